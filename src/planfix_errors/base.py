@@ -77,25 +77,22 @@ class MalformedResponse(PlanfixError, ValueError):
 
 def excerpt(body: object) -> str:
     """Return the start of a body, raw or decoded, on one line and safe to print."""
+    enough = _EXCERPT_LENGTH + 1  # characters: one more tells that there are more
     try:
         if isinstance(body, str):
             text = body
         elif isinstance(body, (bytes, bytearray)):
-            text = body[: 4 * _EXCERPT_LENGTH].decode(errors="replace")
+            text = body[: 4 * enough].decode(errors="replace")
         else:
-            text = _json_start(body)
-    except Exception:  # nested too deep, too large an int, an object with a broken __repr__
+            from itertools import islice
+            from json import JSONEncoder
+
+            chunks = JSONEncoder(ensure_ascii=False, default=repr).iterencode(body)
+            text = "".join(islice(chunks, enough))
+    except Exception:  # an int too long to print, a key that is no string, a broken __repr__
         text = f"<{type(body).__name__}>"
-    text = _one_line(text[: _EXCERPT_LENGTH + 1])
+    text = _one_line(text[:enough])
     return text if len(text) <= _EXCERPT_LENGTH else text[:_EXCERPT_LENGTH] + "..."
-
-
-def _json_start(value: object) -> str:
-    from itertools import islice
-    from json import JSONEncoder
-
-    chunks = JSONEncoder(ensure_ascii=False, default=repr).iterencode(value)
-    return "".join(islice(chunks, _EXCERPT_LENGTH + 1))
 
 
 def _one_line(text: str) -> str:
