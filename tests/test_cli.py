@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from importlib import metadata
@@ -185,7 +186,7 @@ def test_explain_of_an_undocumented_code_names_the_class_that_it_raises() -> Non
         ("--5", "'--5'"),
         ("²", "'²'"),
         ("", "''"),
-        ("raise_for_response", "'raise_for_response'"),
+        ("loads", "'loads'"),
         ("9" * 5000, f"'{'9' * 100}'"),
         ("\n\x1b", r"'\n\x1b'"),
     ],
@@ -215,16 +216,9 @@ def test_list_prints_every_code_aligned_and_grouped_by_entity() -> None:
     assert len(entities) == 11
     rows = [line for line in lines if line.startswith(" ")]
     assert len(rows) == 68
-    assert (
-        len({row.index(name) for row in rows for name in (" NotFoundError",) if name in row}) == 1
-    )
-    task = lines.index("TaskError")
-    assert lines[task + 1].split("  ")[1:] == [
-        *("1000", "TaskNotFound", *[""] * 8, "NotFoundError", *[""] * 3),
-        *lines[task + 1].split("  ")[15:],
-    ] or lines[task + 1].split() == (
-        "1000 TaskNotFound NotFoundError Task does not exist Задача не существует".split()
-    )
+    assert len({row.index(" NotFoundError") for row in rows if " NotFoundError" in row}) == 1
+    task = " ".join(lines[lines.index("TaskError") + 1].split())
+    assert task == "1000 TaskNotFound NotFoundError Task does not exist Задача не существует"
 
 
 def test_list_as_json_has_every_fact() -> None:
@@ -307,23 +301,19 @@ def test_a_closed_stream_is_no_trouble() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_one_line() -> None:
-    done = shell("planfix-errors list >/dev/full")
+def test_an_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    done = shell(f"ulimit -f 0; planfix-errors list >{tmp_path}/list")
     assert done.returncode == 2
-    assert done.stderr == "planfix-errors: [Errno 28] No space left on device\n"
+    assert done.stderr == "planfix-errors: [Errno 27] File too large\n"
 
 
-def test_an_interrupt_is_no_traceback() -> None:
-    import signal
-    import time
-
+def test_an_interrupt_is_no_traceback(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
     process = subprocess.Popen(
-        [sys.executable, "-m", "planfix_errors", "check"],
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        [sys.executable, "-m", "planfix_errors", "check", str(pipe)], stderr=subprocess.PIPE
     )
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate()
+    with pipe.open("wb"):  # opened as soon as the command reads it
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate()
     assert (process.returncode, stderr) == (130, b"")
