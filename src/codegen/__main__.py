@@ -1,4 +1,7 @@
-"""Write what the catalog gives: src/planfix_errors/exceptions.py and the tables in README.md."""
+"""Write what the catalog gives: src/planfix_errors/exceptions.py and the tables in README.md.
+
+With `compare PAGE`, write nothing and say how Planfix's page differs from the catalog.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import textwrap
 from pathlib import Path
 
 from catalog import Catalog, CatalogError, Code, Entity, read
+from compare import compare, read_page
 
 ROOT = Path(__file__).parents[2]
 MODULE = ROOT / "src" / "planfix_errors" / "exceptions.py"
@@ -30,9 +34,14 @@ def main() -> int:
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit with 1 where something is stale"
     )
+    commands = parser.add_subparsers(dest="command")
+    compare_ = commands.add_parser("compare", help="hold Planfix's page against the catalog")
+    compare_.add_argument("page", type=Path, metavar="PAGE", help="a saved copy of the page")
     args = parser.parse_args()
     try:
         catalog = read()
+        if args.command == "compare":
+            return compare_page(args.page, catalog)
         outputs = {
             MODULE: exceptions_module(catalog),
             README: with_tables(README.read_text(encoding="utf-8"), catalog),
@@ -45,6 +54,24 @@ def main() -> int:
     for path, text in outputs.items():
         path.write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def compare_page(path: Path, catalog: Catalog) -> int:
+    """Print how a page differs from the catalog; 0 where it does not, 2 where it is no page."""
+    try:
+        page = read_page(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as err:
+        print(f"cannot read {path}: {err}", file=sys.stderr)
+        return 2
+    if not page:
+        print(f"{path} has no code: expected lines such as `* 2000 — …`", file=sys.stderr)
+        return 2
+    differences, counts = compare(page, catalog)
+    for title, lines in differences.items():
+        if lines:
+            print(title, *(f"    {line}" for line in lines), "", sep="\n")
+    print(counts)
+    return 1 if any(differences.values()) else 0
 
 
 def check(outputs: dict[Path, str]) -> int:
@@ -164,14 +191,20 @@ def literal(value: int | str) -> str:
 
 def with_tables(readme: str, catalog: Catalog) -> str:
     """Return the README with what stands between its markers made anew."""
-    for name, made in {"tree": class_tree(catalog), "codes": code_table(catalog)}.items():
+    tables = {"kinds": kind_table, "tree": class_tree, "codes": code_table}
+    for name, table in tables.items():
         begin, end = f"<!-- {name}: made by python src/codegen -->\n", f"<!-- end of {name} -->\n"
         before, begun, rest = readme.partition(begin)
         _, ended, after = rest.partition(end)
         if not begun or not ended:
             raise CatalogError(f"README.md: no {begin.strip()} … {end.strip()}")
-        readme = f"{before}{begin}\n{made}\n\n{end}{after}"
+        readme = f"{before}{begin}\n{table(catalog)}\n\n{end}{after}"
     return readme
+
+
+def kind_table(catalog: Catalog) -> str:
+    rows = [f"| `{name}` | {text} |" for name, text in catalog.kinds.items()]
+    return "\n".join(["| kind | what it tells you |", "|---|---|", *rows])
 
 
 def class_tree(catalog: Catalog) -> str:
