@@ -55,7 +55,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815
 
     def answer(self, request: str) -> tuple[int, Any]:
         if self.headers["Authorization"] != f"Bearer {TOKEN}":

@@ -279,7 +279,7 @@ def russian_page() -> Sections:
 
 def save(project: Project, form: str, page: Sections) -> str:
     title, line = FORMS[form]
-    text = "Если произошла ошибка, сервер отвечает:\n\n{\n\tResult\tstring\n\tCode\n}\n\nCode — число.\n"
+    text = "Если произошла ошибка, сервер отвечает:\n\n{\n\tResult\tstring\n}\n\nCode — число.\n"
     for section, codes in page.items():
         text += title.format(section) + "".join(line.format(*code) for code in codes.items())
     (project.root / "page").write_text(text, encoding="utf-8")

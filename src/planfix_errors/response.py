@@ -82,13 +82,11 @@ def error_from_response(payload: "Any") -> PlanfixError | None:
     Raises:
         TypeError: `payload` is no decoded JSON.
     """
-    if (
-        type(payload) is _JSON_OBJECT
-        and "result" in payload
-        and "code" in payload
-        and "error" in payload
-    ):
-        result, code, error = payload["result"], payload["code"], payload["error"]
+    if type(payload) is _JSON_OBJECT:
+        try:
+            result, code, error = payload["result"], payload["code"], payload["error"]
+        except KeyError:
+            result, code, error = _fields(payload)
     elif payload is None:
         return None
     elif isinstance(payload, (str, list, int, float)):
