@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from planfix_errors.__main__ import main
+
 NOT_FOUND = b'{"result": "fail", "code": 2000, "error": "Contact not found by id 1"}'
 
 
@@ -251,22 +253,20 @@ def test_bare_shows_the_usage_and_help_and_version_work() -> None:
     )
 
 
-def test_version_of_an_uninstalled_copy_is_no_traceback(tmp_path: Path) -> None:
-    import planfix_errors
-
-    (tmp_path / "planfix_errors").symlink_to(Path(planfix_errors.__file__).parent)
-    done = subprocess.run(
-        [sys.executable, "-S", "-m", "planfix_errors", "--version"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
+def test_version_of_a_copy_that_is_not_installed_is_no_traceback() -> None:
+    hide = (
+        "import runpy, sys; from importlib import metadata; "
+        "metadata.distribution = lambda name: metadata.Distribution.from_name('not-' + name); "
+        "sys.argv = ['planfix-errors', '--version']; "
+        "runpy.run_module('planfix_errors', run_name='__main__')"
     )
+    done = subprocess.run([sys.executable, "-c", hide], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("planfix-errors (not installed)\n", "")
 
 
 def test_the_installed_command_is_the_module() -> None:
     (script,) = metadata.entry_points(group="console_scripts", name="planfix-errors")
-    assert script.value == "planfix_errors.__main__:main"
+    assert script.load() is main
 
 
 @pytest.mark.parametrize(
