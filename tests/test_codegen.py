@@ -182,7 +182,11 @@ TASK = 'name = "TaskNotFound", entity = "TaskError", kind = "NotFoundError"'
         ('"Задача не существует"', '""', "code 1000: description_ru has no text"),
         ('"Задача не существует", sources', '"Задача", source', "code 1000: sources is missing"),
         ('"Задача не существует", sources', '"З", source', "code 1000: unknown key 'source'"),
-        ('не существует", sources = ["help-ru"]', 'x", sources = []', ": sources is empty"),
+        (
+            'не существует", sources = ["help-ru"]',
+            'x", sources = []',
+            "sources is no array of sources: []",
+        ),
         (
             'не существует", sources = ["help-ru"]',
             'x", sources = ["wiki"]',
@@ -211,7 +215,14 @@ TASK = 'name = "TaskNotFound", entity = "TaskError", kind = "NotFoundError"'
             "ContactError: thousand 1 is given twice, first for entity",
         ),
         ("thousand = 2", "thousand = 2.0", "entity ContactError: thousand is no whole number: 2.0"),
-        ("second_codes = [", "other_codes = [", "catalog.toml: second_codes missing"),
+        ("second_codes = [", "other_codes = [", "toml: second_codes is missing, or no array"),
+        ("second_codes = [", "other_codes = [", "catalog.toml: unknown key 'other_codes'"),
+        ("codes = [\n", "codes = [\n1,\n", "catalog.toml: codes: 1 is no table"),
+        ("[kinds]", "[sorts]", "catalog.toml: kinds is missing, or no table"),
+        ("[entities.TaskError]", "[entities]\nTaskError = 1\n[x]", "entities: 1 is no table"),
+        ('"TaskError", kind', '["TaskError"], kind', "code 1000: unknown entity ['TaskError']"),
+        ('не существует", sources = ["help-ru"]', 'x", sources = [[]]', "unknown source []"),
+        ('не существует", sources = ["help-ru"]', 'x", sources = "x"', "no array of sources: 'x'"),
         ("codes = [", "codes = ", "catalog.toml: "),
     ],
 )

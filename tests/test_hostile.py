@@ -183,5 +183,5 @@ def test_every_mode_of_the_interpreter_behaves_alike() -> None:
 
     plain = run()
     assert "('ContactNotFound', '[2000] Contact does not exist'" in plain
-    for flags in (["-O"], ["-OO"], ["-W", "error"], ["-X", "dev"], ["-bb"], ["-I"]):
+    for flags in (["-O"], ["-OO"], ["-W", "error"], ["-X", "dev"], ["-bb"]):
         assert run(*flags) == plain, flags

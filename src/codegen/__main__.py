@@ -223,9 +223,8 @@ def class_tree(catalog: Catalog) -> str:
 
 def branches(names: list[str]) -> list[tuple[str, str, str]]:
     """Return each name with what is drawn before it and before what hangs from it."""
-    *others, last = names or [""]
-    drawn = [("├──", "│", name) for name in others] + [("└──", " ", last)]
-    return drawn if names else []
+    inner = [("├──", "│", name) for name in names[:-1]]
+    return inner + [("└──", " ", name) for name in names[-1:]]
 
 
 def code_table(catalog: Catalog) -> str:

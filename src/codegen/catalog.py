@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import tomllib
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,14 @@ PATH = Path(__file__).with_name("catalog.toml")
 
 # The names that the package has beside the classes of the catalog.
 _RESERVED = ("PlanfixError", "MalformedResponse", "CODES", "THOUSANDS", "SOURCES")
+
+_SHAPE: dict[str, type[Any]] = {
+    "codes": list,
+    "second_codes": list,
+    "sources": dict,
+    "kinds": dict,
+    "entities": dict,
+}
 
 
 @dataclass(frozen=True)
@@ -80,9 +88,9 @@ def read(path: Path = PATH) -> Catalog:
 
 
 def _problems(data: dict[str, Any]) -> Iterator[str]:
-    missing = [field.name for field in fields(Catalog) if field.name not in data]
-    if missing:
-        yield f"{', '.join(missing)} missing"
+    shape = list(_shape(data))
+    if shape:
+        yield from shape
         return
 
     for source in data["sources"]:
@@ -126,6 +134,20 @@ def _problems(data: dict[str, Any]) -> Iterator[str]:
         yield from _sources(where, entry, data["sources"])
 
 
+def _shape(data: dict[str, Any]) -> Iterator[str]:
+    """Yield what keeps the catalog from being tables and arrays of tables."""
+    for name, shape in _SHAPE.items():
+        part = data.get(name)
+        if not isinstance(part, shape):
+            yield f"{name} is missing, or no {'table' if shape is dict else 'array'}"
+        elif name not in ("sources", "kinds"):
+            for entry in part.values() if shape is dict else part:
+                if not isinstance(entry, dict):
+                    yield f"{name}: {entry!r} is no table"
+    for name in data.keys() - _SHAPE.keys():
+        yield f"unknown key {name!r}"
+
+
 # Each of these yields what is wrong with one part of an entry. A key that is not there is the
 # business of _keys() alone.
 
@@ -165,17 +187,18 @@ def _class_name(where: str, name: Any, taken: dict[str, str], *, family: bool) -
         taken[name] = where
 
 
-def _known(where: str, entry: dict[str, Any], key: str, known: Container[Any]) -> Iterator[str]:
-    if key in entry and entry[key] not in known:
+def _known(where: str, entry: dict[str, Any], key: str, known: Iterable[Any]) -> Iterator[str]:
+    if key in entry and entry[key] not in list(known):  # a list: what is wrong may be unhashable
         yield f"{where}: unknown {key} {entry[key]!r}"
 
 
-def _sources(where: str, entry: dict[str, Any], known: Container[str]) -> Iterator[str]:
-    if entry.get("sources") == []:
-        yield f"{where}: sources is empty"
-    for source in entry.get("sources", ()):
-        if source not in known:
-            yield f"{where}: unknown source {source!r}"
+def _sources(where: str, entry: dict[str, Any], known: Iterable[str]) -> Iterator[str]:
+    sources = entry.get("sources", ["not there"])
+    if not isinstance(sources, list) or not sources:
+        yield f"{where}: sources is no array of sources: {sources!r}"
+    elif "sources" in entry:
+        for source in entry["sources"]:
+            yield from _known(where, {"source": source}, "source", known)
 
 
 def _text(where: str, entry: dict[str, Any], key: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What every Planfix error is: a code, the server's text and the whole body."""
 
-TYPE_CHECKING = False  # importing `typing` would take longer than importing this package
+# Importing `typing` takes longer than importing this package: what needs it is quoted.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -54,7 +54,7 @@ def loads(body: str | bytes | bytearray) -> "Any":
     """
     import json  # not needed by callers of raise_for_response()
 
-    if not isinstance(body, _RAW_BODY):
+    if not issubclass(type(body), _RAW_BODY):
         raise TypeError(
             f"loads() takes a raw body (str, bytes or bytearray), not {type(body).__name__}; "
             "a decoded one goes to raise_for_response()"
@@ -89,7 +89,7 @@ def error_from_response(payload: "Any") -> PlanfixError | None:
             result, code, error = _fields(payload)
     elif payload is None:
         return None
-    elif isinstance(payload, (str, list, int, float)):
+    elif issubclass(type(payload), (str, list, int, float)):
         return MalformedResponse(payload=payload)
     else:
         result, code, error = _fields(payload)
