@@ -137,11 +137,10 @@ def _problems(data: dict[str, Any]) -> Iterator[str]:
 def _shape(data: dict[str, Any]) -> Iterator[str]:
     """Yield what keeps the catalog from being tables and arrays of tables."""
     for name, shape in _SHAPE.items():
-        part = data.get(name)
-        if not isinstance(part, shape):
+        if not isinstance(data.get(name), shape):
             yield f"{name} is missing, or no {'table' if shape is dict else 'array'}"
         elif name not in ("sources", "kinds"):
-            for entry in part.values() if shape is dict else part:
+            for entry in data[name].values() if shape is dict else data[name]:
                 if not isinstance(entry, dict):
                     yield f"{name}: {entry!r} is no table"
     for name in data.keys() - _SHAPE.keys():
