@@ -124,6 +124,19 @@ def test_the_module_is_as_the_formatter_leaves_it() -> None:
     assert module.endswith("}\n")
 
 
+@pytest.mark.parametrize(("length", "lines"), [(85, 1), (86, 2)])
+def test_a_docstring_is_wrapped_at_the_width_of_the_formatter(
+    project: Project, length: int, lines: int
+) -> None:
+    place = "described in " + "x" * (length - 18) + " part"
+    project.change('"OpenAPI description, version 1.6.9"', f'"{place}"')
+    project.run()
+    _, _, rest = project.outputs()[0].partition("    Code 600: ")
+    documented, _, _ = rest.partition('\n    """')
+    assert documented.split() == f"{place}.".split()
+    assert len(documented.splitlines()) == lines
+
+
 # Refusing
 
 TASK = 'name = "TaskNotFound", entity = "TaskError", kind = "NotFoundError"'
@@ -411,6 +424,16 @@ def test_a_file_that_is_no_page_is_status_2_and_one_line(
     shown = project.run("compare", "page", status=2)
     assert shown.startswith(("page has no code: expected lines such as", "cannot read page: "))
     assert shown.count("\n") == 1
+
+
+def test_a_page_is_russian_where_most_of_its_codes_are(project: Project) -> None:
+    lines = ["2000 — Контакт не существует", "2007 — doubled", "2003 — Нет e-mail"]
+    for count, edition in ((2, "English edition of the error-code page"), (3, "error-code page")):
+        text = "## Контакты\n" + "\n".join(lines[:count])
+        (project.root / "page").write_text(text, encoding="utf-8")
+        assert f"{count} codes on the page ({edition}): " in project.run(
+            "compare", "page", status=1
+        )
 
 
 def test_codes_before_the_first_title_are_in_no_section(project: Project) -> None:
