@@ -111,14 +111,20 @@ def test_the_sdist_holds_what_regenerating_and_testing_need(
         subprocess.run([sys.executable, "src/codegen", *args], cwd=project, check=True)
 
 
+def without_site(code: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a process that has loaded next to nothing."""
+    return subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+    )
+
+
 def test_the_import_loads_no_module_outside_the_package() -> None:
-    code = (
+    done = without_site(
         "import sys; before = set(sys.modules); import planfix_errors; "
         "print(*sorted(set(sys.modules) - before), sep='\\n')"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", code], env=environment, capture_output=True, text=True
     )
     assert done.stdout.split() == [
         "planfix_errors",
@@ -129,13 +135,9 @@ def test_the_import_loads_no_module_outside_the_package() -> None:
 
 
 def test_the_package_works_without_the_site_module() -> None:
-    code = (
+    done = without_site(
         "import planfix_errors as p; print(repr(p.error_from_response({'code': 6001})));"
         "p.loads(b'{')"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", code], env=environment, capture_output=True, text=True
     )
     assert done.stdout == "DataTagEntryCreateFailed('', code=6001)\n"
     assert done.stderr.endswith(
