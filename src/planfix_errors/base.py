@@ -34,6 +34,7 @@ class PlanfixError(Exception):
     description_ru: str = ""
     message: str
     payload: "Any"
+    args: "tuple[Any, ...]"
 
     def __init__(self, message: str = "", code: int | None = None, payload: "Any" = None) -> None:
         if code is None:
