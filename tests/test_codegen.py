@@ -280,6 +280,7 @@ FORMS = {
     "Markdown": ("## {}\n\n", "  * {} — {}\n\n"),
     "MediaWiki": ("== {} ==\n", "*{} — {}\n"),
     "browser": ("{}\n\n", "\t•\t{}\xa0— {}  \r\n"),
+    "bare and bold, with a colon": ("**{}:**\n", "* {} — {}\n"),
     "hyphens": ("# {}\n", "- {} - {}\n"),
     "en dashes without spaces": ("=={}==\n", "* {}–{}\n"),
     "bold": ("### {} ###\n", "* **{}** &mdash; {}\n"),

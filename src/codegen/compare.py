@@ -14,6 +14,7 @@ _DASH = r"(?: [-‐‑‒–—―−]+ |[-‐‑‒–—―−]+(?!\d))"  # no
 _CODE = re.compile(rf"\W*(?P<number>\d+)[*_'` ]*?{_DASH}[*_'` ]*(?P<wording>.*\w.*)")
 # "## Title" in Markdown, "== Title ==" in MediaWiki
 _HEADING = re.compile(r"(#+ |=+)(?P<title>.*\w.*?)[ #=]*")
+_AROUND_TITLE = " *_':"  # bold in Markdown and MediaWiki, a colon at the end
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
@@ -34,9 +35,9 @@ def read_page(text: str) -> list[PageCode]:
         if code := _CODE.fullmatch(line):
             codes.append(PageCode(int(code["number"]), code["wording"], section))
         elif heading := _HEADING.fullmatch(line):
-            section = heading["title"].strip(" *_'")
-        elif not has_headings and re.search(r"\w.*[^.,:;]$", line):  # a title, no sentence
-            section = line.strip(" *_'")
+            section = heading["title"].strip(_AROUND_TITLE)
+        elif not has_headings and re.search(r"\w.*[^.,;]$", line):  # a title, no sentence
+            section = line.strip(_AROUND_TITLE)
     return codes
 
 
