@@ -263,6 +263,17 @@ def test_each_thing_that_is_wrong_has_a_line_of_its_own(project: Project) -> Non
     ]
 
 
+def test_a_part_under_another_name_is_missing_and_unknown(project: Project) -> None:
+    project.change("[kinds]", "[sorts]")
+    project.change("second_codes = [", "more_codes = [")
+    assert project.run(status=2).splitlines() == [
+        "catalog.toml: second_codes is missing, or no array",
+        "catalog.toml: kinds is missing, or no table",
+        "catalog.toml: unknown key 'more_codes'",
+        "catalog.toml: unknown key 'sorts'",
+    ]
+
+
 @pytest.mark.parametrize("marker", ["<!-- tree:", "<!-- end of codes -->"])
 def test_a_readme_without_its_markers_is_refused(project: Project, marker: str) -> None:
     readme = project.readme.read_text(encoding="utf-8")

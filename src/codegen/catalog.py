@@ -143,7 +143,7 @@ def _shape(data: dict[str, Any]) -> Iterator[str]:
             for entry in data[name].values() if shape is dict else data[name]:
                 if not isinstance(entry, dict):
                     yield f"{name}: {entry!r} is no table"
-    for name in data.keys() - _SHAPE.keys():
+    for name in sorted(data.keys() - _SHAPE.keys()):
         yield f"unknown key {name!r}"
 
 
@@ -155,7 +155,7 @@ def _keys(where: str, entry: dict[str, Any], shape: type) -> Iterator[str]:
     for field in fields(shape):
         if field.default is MISSING and field.name not in entry:
             yield f"{where}: {field.name} is missing"
-    for key in entry.keys() - {field.name for field in fields(shape)}:
+    for key in sorted(entry.keys() - {field.name for field in fields(shape)}):
         yield f"{where}: unknown key {key!r}"
 
 
