@@ -243,7 +243,7 @@ def main() -> None:
             lookup = float(in_process(grown, LOOKUP.format(code=codes - 1)))
             show(f"import, {codes} codes", *times, *ms)
             print(f"{f'lookup, {codes} codes':<34}{lookup * 1e9:>9.1f} ns", flush=True)
-    print(f"modules outside the package that the import loads: {len(outside)} {' '.join(outside)}")
+    print("modules outside the package that the import loads:", ", ".join(outside) or "none")
     print(
         "A ratio is ours over its floor, the least code of plain Python that does the same job; "
         "1.00 is nothing on top."
