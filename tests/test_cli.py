@@ -207,6 +207,12 @@ def test_explain_goes_on_after_what_is_neither() -> None:
     assert stderr.count("\n") == 1
 
 
+def test_what_is_printed_and_what_is_complained_of_stay_in_order() -> None:
+    done = shell("unset PYTHONUNBUFFERED; planfix-errors explain 2999 qqq 10000 2>&1")
+    first_words = [line.split()[0] for line in done.stdout.splitlines()]
+    assert first_words == ["2999", "except", "except", "planfix-errors:", "10000", "except"]
+
+
 # list
 
 

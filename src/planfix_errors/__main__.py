@@ -95,6 +95,8 @@ def complain(problem: str) -> int:
 
 
 def tell(line: str) -> None:
+    if sys.stdout:
+        sys.stdout.flush()  # what was printed before comes before, also where both are one file
     if sys.stderr:  # None where the caller closed it: print() would take standard output
         print(line, file=sys.stderr)
 
