@@ -303,6 +303,8 @@ def test_a_closed_stream_is_no_trouble() -> None:
     assert done.stderr == "planfix-errors: cannot read standard input: it is closed\n"
     done = shell("""echo '{"id": 1}' | planfix-errors check >&-""")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    done = shell("""echo '{"code": 1}' | planfix-errors check >&-""")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "TokenInvalid: [1] Invalid token")
     done = shell("""echo '{"code": 1}' | planfix-errors check 2>&-""")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
 
