@@ -140,7 +140,7 @@ def test_a_failure_without_a_code_is_the_unknown_failure(payload: dict[str, Any]
     assert err.code == 0
 
 
-@pytest.mark.parametrize("empty", [{}, *({"error": e} for e in ("", None, [], {}, False))])
+@pytest.mark.parametrize("empty", [{}, *({"error": e} for e in ("", None, [], {}, False, 0))])
 def test_a_failure_without_a_text_shows_the_documented_meaning(empty: dict[str, Any]) -> None:
     err = raised({"result": "fail", "code": 2000, **empty})
     assert err.message == ""
@@ -267,6 +267,20 @@ def test_a_mapping_that_cannot_be_read_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="cannot read Broken as a mapping") as caught:
         raise_for_response(Broken())
     assert isinstance(caught.value.__cause__, RuntimeError)
+
+
+def test_an_error_that_can_be_neither_tested_nor_shown_is_no_trouble() -> None:
+    class Hostile:
+        def __bool__(self) -> bool:
+            raise RuntimeError("tested")
+
+        def __repr__(self) -> str:
+            raise RuntimeError("shown")
+
+    err = raised({"result": "fail", "code": 2000, "error": Hostile()})
+    assert type(err) is ContactNotFound
+    assert err.message == "<Hostile>"
+    assert type(raised({"code": Hostile()})) is MalformedResponse
 
 
 # Undocumented codes

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _JSON_OBJECT: "type[Any]" = dict  # exactly: a subclass may count its reads or grow a key
 _RAW_BODY: "tuple[type[Any], ...]" = (str, bytes, bytearray)
 _FIELDS = frozenset(("result", "code", "error"))
+_EMPTY = ("null", "false", "0", "[]", "{}")  # errors that say nothing, as JSON
 _MAX_DIGITS = 640  # what int() converts under any setting of sys.set_int_max_str_digits()
 
 
@@ -152,4 +153,5 @@ def _text(error: "Any") -> str:
     """Return an error text that is no plain string: "" for an empty one, else its start."""
     if isinstance(error, str):
         return str(error)
-    return excerpt(error) if error else ""
+    text = excerpt(error)
+    return "" if text in _EMPTY else text
