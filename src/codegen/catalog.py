@@ -192,16 +192,19 @@ def _known(where: str, entry: dict[str, Any], key: str, known: Iterable[Any]) ->
 
 
 def _sources(where: str, entry: dict[str, Any], known: Iterable[str]) -> Iterator[str]:
-    sources = entry.get("sources", ["not there"])
-    if not isinstance(sources, list) or not sources:
-        yield f"{where}: sources is no array of sources: {sources!r}"
-    elif "sources" in entry:
-        for source in entry["sources"]:
-            yield from _known(where, {"source": source}, "source", known)
+    if "sources" not in entry:
+        return
+    if not isinstance(entry["sources"], list) or not entry["sources"]:
+        yield f"{where}: sources is no array of sources: {entry['sources']!r}"
+        return
+    for source in entry["sources"]:
+        yield from _known(where, {"source": source}, "source", known)
 
 
 def _text(where: str, entry: dict[str, Any], key: str) -> Iterator[str]:
-    text = entry.get(key, "not there")
+    if key not in entry:
+        return
+    text = entry[key]
     if not isinstance(text, str) or not text.strip():
         yield f"{where}: {key} has no text"
     elif "\\" in text or not text.isprintable():

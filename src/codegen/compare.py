@@ -100,9 +100,11 @@ def compare(page: list[PageCode], catalog: Catalog) -> tuple[dict[str, list[str]
 def catalog_line(code: PageCode, entity: str, edition: str) -> str:
     """Return a code of the page as a line for `codes` in catalog.toml."""
     wording = json.dumps(code.wording, ensure_ascii=False)
-    english, russian = ('""', wording) if edition == "help-ru" else (wording, "")
-    description_ru = f", description_ru = {russian}" if russian else ""
+    if edition == "help-ru":
+        texts = f'description = "", description_ru = {wording}'
+    else:
+        texts = f"description = {wording}"
     return (
         f'{{ code = {code.number}, name = "", entity = "{entity}", kind = "", '
-        f'description = {english}{description_ru}, sources = ["{edition}"] }},  # {code.section}'
+        f'{texts}, sources = ["{edition}"] }},  # {code.section}'
     )

@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from importlib import metadata
 from pathlib import Path
@@ -139,6 +139,7 @@ def meanings(err: PlanfixError) -> list[str]:
 
 def explain(thing: str) -> int:
     """Print what a code or a class means; return the exit status."""
+    explanation: Iterable[str]
     names = {name.casefold(): name for name in CLASSES}
     if thing.casefold() in names:
         cls = CLASSES[names[thing.casefold()]]
@@ -146,7 +147,10 @@ def explain(thing: str) -> int:
     elif thing.removeprefix("-").isdecimal() and thing.isascii() and len(thing) < 100:
         code = int(thing)
         cls = error_class(code)
-        explanation = explained(cls, [code]) if code in CODES else undocumented(code, cls)
+        if code in CODES:
+            explanation = explained(cls, [code])
+        else:
+            explanation = [f"{code} is not documented: it raises {cls.__name__}"]
     else:
         near = get_close_matches(thing.casefold(), names, n=3)
         hint = f"; near: {', '.join(names[name] for name in near)}" if near else ""
@@ -170,10 +174,6 @@ def explained(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
         for code, raised in CODES.items():
             if issubclass(raised, cls):
                 yield f"  {code:<10}  {raised.__name__}"
-
-
-def undocumented(code: int, cls: type[PlanfixError]) -> Iterator[str]:
-    yield f"{code} is not documented: it raises {cls.__name__}"
 
 
 def parents(cls: type[PlanfixError]) -> tuple[str, str]:

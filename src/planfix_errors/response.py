@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _JSON_OBJECT: "type[Any]" = dict  # exactly: a subclass may count its reads or grow a key
 _RAW_BODY: "tuple[type[Any], ...]" = (str, bytes, bytearray)
 _FIELDS = frozenset(("result", "code", "error"))
-_EMPTY = ("null", "false", "0", "[]", "{}")  # errors that say nothing, as JSON
+_EMPTY = ("false", "0", "[]", "{}")  # errors that say nothing, as JSON
 _MAX_DIGITS = 640  # what int() converts under any setting of sys.set_int_max_str_digits()
 
 
@@ -151,6 +151,8 @@ def _whole_number(code: "Any") -> int | None:
 
 def _text(error: "Any") -> str:
     """Return an error text that is no plain string: "" for an empty one, else its start."""
+    if error is None:
+        return ""
     if isinstance(error, str):
         return str(error)
     text = excerpt(error)
