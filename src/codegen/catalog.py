@@ -194,8 +194,9 @@ def _known(where: str, entry: dict[str, Any], key: str, known: Iterable[Any]) ->
 def _sources(where: str, entry: dict[str, Any], known: Iterable[str]) -> Iterator[str]:
     if "sources" not in entry:
         return
-    if not isinstance(entry["sources"], list) or not entry["sources"]:
-        yield f"{where}: sources is no array of sources: {entry['sources']!r}"
+    sources = entry["sources"]
+    if not isinstance(sources, list) or not sources:
+        yield f"{where}: sources is no array of sources: {sources!r}"
         return
     for source in entry["sources"]:
         yield from _known(where, {"source": source}, "source", known)
