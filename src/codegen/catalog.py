@@ -1,33 +1,45 @@
-"""The catalog: read it, and refuse it where it is wrong."""
+"""Read the catalog, and refuse a wrong one."""
 
 from __future__ import annotations
 
 import builtins
-import keyword
+import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard, TypeVar
+
+T = TypeVar("T", bound="Source | Kind | Entity | Code | SecondCode")
 
 PATH = Path(__file__).with_name("catalog.toml")
 
-# The names that the package has beside the classes of the catalog.
-_RESERVED = ("PlanfixError", "MalformedResponse", "CODES", "THOUSANDS", "SOURCES")
+# The sources, by their names in the catalog.
+HELP_RU, HELP_EN, OPENAPI = "help-ru", "help-en", "openapi"
 
-_SHAPE: dict[str, type[Any]] = {
-    "codes": list,
-    "second_codes": list,
-    "sources": dict,
-    "kinds": dict,
-    "entities": dict,
-}
+# What the package defines beside the classes of the catalog.
+_RESERVED = ("PlanfixError", "MalformedResponse", "PartialUpdate", "CODES", "THOUSANDS")
+
+
+@dataclass(frozen=True)
+class Source:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    description: str
+    description_ru: str
+    advice: str
 
 
 @dataclass(frozen=True)
 class Entity:
+    description: str
+    description_ru: str
     section: str
-    section_ru: str = ""
+    section_ru: str | None = None
     thousand: int | None = None
 
 
@@ -37,9 +49,10 @@ class Code:
     name: str  # of the class
     entity: str
     description: str
+    description_ru: str
     sources: list[str]
-    kind: str = ""
-    description_ru: str = ""
+    kind: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,129 +64,159 @@ class SecondCode:
 
 @dataclass(frozen=True)
 class Catalog:
-    sources: dict[str, str]
-    kinds: dict[str, str]
+    sources: dict[str, Source]
+    kinds: dict[str, Kind]
     entities: dict[str, Entity]
-    codes: list[Code]  # one a class, by entity and number
-    second_codes: list[Code]  # with the facts of the class that they raise
+    codes: list[Code]  # one per class, by entity and number
+    second_codes: list[Code]  # with the entry of the class that they raise
+    sections_without_entity: list[str]
 
     def all_codes(self) -> list[Code]:
         return sorted(self.codes + self.second_codes, key=lambda code: code.code)
 
 
 class CatalogError(Exception):
-    """The catalog is wrong. The text has one line for each thing that is."""
+    """The catalog is wrong. The text has one line for each problem."""
 
 
 def read(path: Path = PATH) -> Catalog:
-    """Return the catalog, or raise a CatalogError that names all that is wrong with it."""
+    """Return the catalog, or raise a CatalogError that names everything wrong with it."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as err:
+    except (OSError, ValueError, RecursionError) as err:
         raise CatalogError(f"{path.name}: {err}") from None
-    problems = list(_problems(data))
+    problems: list[str] = []
+    parts = {field.name for field in fields(Catalog)}
+    problems += [f"unknown key {key!r}" for key in sorted(data.keys() - parts)]
+    sources = _table(data, "sources", Source, problems)
+    kinds = _table(data, "kinds", Kind, problems)
+    entities = _table(data, "entities", Entity, problems)
+    codes = _array(data, "codes", Code, problems)
+    seconds = _array(data, "second_codes", SecondCode, problems)
+    sections = data.get("sections_without_entity")
+    if not _has_type(sections, "list[str]"):
+        problems.append("sections_without_entity is missing or is not an array of texts")
+    if not problems:
+        problems += _wrong_values(sources, kinds, entities, codes, seconds)
     if problems:
         raise CatalogError("\n".join(f"{path.name}: {problem}" for problem in problems))
 
-    entities = {name: Entity(**entry) for name, entry in data["entities"].items()}
     order = list(entities)
-    codes = [Code(**entry) for entry in data["codes"]]
     codes.sort(key=lambda code: (order.index(code.entity), code.code))
     firsts = {code.code: code for code in codes}
     second_codes = [
-        replace(firsts[second.same_as], code=second.code, sources=second.sources)
-        for second in (SecondCode(**entry) for entry in data["second_codes"])
+        replace(firsts[second.same_as], code=second.code, sources=second.sources, note=None)
+        for second in seconds
     ]
-    return Catalog(data["sources"], data["kinds"], entities, codes, second_codes)
+    return Catalog(sources, kinds, entities, codes, second_codes, data["sections_without_entity"])
 
 
-def _problems(data: dict[str, Any]) -> Iterator[str]:
-    shape = list(_shape(data))
-    if shape:
-        yield from shape
-        return
+# Types. Each of these adds what is wrong to `problems` and leaves it out of what it returns.
 
-    for source in data["sources"]:
-        yield from _text(f"source {source}", data["sources"], source)
 
-    taken: dict[str, str] = dict.fromkeys(_RESERVED, "the package")  # class name -> what has it
-    for kind in data["kinds"]:
-        yield from _class_name(f"kind {kind}", kind, taken, family=True)
-        yield from _text(f"kind {kind}", data["kinds"], kind)
+def _table(data: dict[str, Any], part: str, cls: type[T], problems: list[str]) -> dict[str, T]:
+    entries = data.get(part)
+    if not _is_table(entries):
+        problems.append(f"{part} is missing or is not a table")
+        return {}
+    made = {name: _made(cls, f"{part}.{name}", entry, problems) for name, entry in entries.items()}
+    return {name: instance for name, instance in made.items() if instance}
 
+
+def _array(data: dict[str, Any], part: str, cls: type[T], problems: list[str]) -> list[T]:
+    entries = data.get(part)
+    if not _is_array(entries):
+        problems.append(f"{part} is missing or is not an array")
+        return []
+    return [made for entry in entries if (made := _made(cls, part, entry, problems))]
+
+
+def _made(cls: type[T], where: str, entry: Any, problems: list[str]) -> T | None:
+    if not _is_table(entry):
+        problems.append(f"{where}: {entry!r} is not a table")
+        return None
+    where = f"code {entry['code']!r}" if "code" in entry else where
+    before = len(problems)
+    for field in fields(cls):
+        if field.name not in entry:
+            if field.default is MISSING:
+                problems.append(f"{where}: {field.name} is missing")
+        elif not _has_type(entry[field.name], type_ := str(field.type).removesuffix(" | None")):
+            problems.append(f"{where}: {field.name} is not {type_}: {entry[field.name]!r}")
+    unknown = entry.keys() - {field.name for field in fields(cls)}
+    problems += [f"{where}: unknown key {key!r}" for key in sorted(unknown)]
+    return cls(**entry) if len(problems) == before else None
+
+
+def _is_table(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_array(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
+def _has_type(value: Any, annotation: str) -> bool:
+    if annotation == "list[str]":
+        return _is_array(value) and all(isinstance(item, str) for item in value)
+    return type(value).__name__ == annotation
+
+
+# Values. Each of these yields what is wrong with one part of an entry.
+
+
+def _wrong_values(
+    sources: dict[str, Source],
+    kinds: dict[str, Kind],
+    entities: dict[str, Entity],
+    codes: list[Code],
+    seconds: list[SecondCode],
+) -> Iterator[str]:
+    names: dict[str, str] = dict.fromkeys(_RESERVED, "the package")  # class name -> what has it
     thousands: dict[int, str] = {}
-    for name, entry in data["entities"].items():
-        where = f"entity {name}"
-        yield from _class_name(where, name, taken, family=True)
-        yield from _keys(where, entry, Entity)
-        yield from _text(where, entry, "section")
-        yield from _text(where, entry, "section_ru")
-        yield from _number(where, entry, "thousand", thousands)
-
     numbers: dict[int, str] = {}
-    for entry in data["codes"]:
-        where = f"code {entry.get('code')}"
-        yield from _keys(where, entry, Code)
-        yield from _number(where, entry, "code", numbers)
-        if "name" in entry:
-            yield from _class_name(where, entry["name"], taken, family=False)
-        yield from _known(where, entry, "entity", data["entities"])
-        yield from _known(where, entry, "kind", data["kinds"])
-        yield from _text(where, entry, "description")
-        yield from _text(where, entry, "description_ru")
-        yield from _sources(where, entry, data["sources"])
-        if "help-ru" in entry.get("sources", ()) and "description_ru" not in entry:
-            yield f"{where}: description_ru is missing, the wording of help-ru"
 
+    for name in (HELP_RU, HELP_EN, OPENAPI):
+        yield from _known("sources", "source", name, sources)
+    for name, source in sources.items():
+        yield from _texts(f"sources.{name}", source)
+    for name, kind in kinds.items():
+        yield from _class_name(f"kinds.{name}", name, names, family=True)
+        yield from _texts(f"kinds.{name}", kind)
+    for name, entity in entities.items():
+        where = f"entities.{name}"
+        yield from _class_name(where, name, names, family=True)
+        yield from _texts(where, entity)
+        if entity.thousand is not None:
+            yield from _number(where, "thousand", entity.thousand, thousands)
+    for code in codes:
+        where = f"code {code.code}"
+        yield from _number(where, "code", code.code, numbers)
+        yield from _class_name(where, code.name, names, family=False)
+        yield from _known(where, "entity", code.entity, entities)
+        if code.kind is not None:
+            yield from _known(where, "kind", code.kind, kinds)
+        yield from _texts(where, code)
+        yield from _sources(where, code.sources, sources)
     firsts = dict(numbers)
-    for entry in data["second_codes"]:
-        where = f"second code {entry.get('code')}"
-        yield from _keys(where, entry, SecondCode)
-        yield from _number(where, entry, "code", numbers)
-        yield from _known(where, entry, "same_as", firsts)
-        yield from _sources(where, entry, data["sources"])
+    for second in seconds:
+        where = f"code {second.code}"
+        yield from _number(where, "code", second.code, numbers)
+        yield from _known(where, "same_as", second.same_as, firsts)
+        yield from _sources(where, second.sources, sources)
 
 
-def _shape(data: dict[str, Any]) -> Iterator[str]:
-    """Yield what keeps the catalog from being tables and arrays of tables."""
-    for name, shape in _SHAPE.items():
-        if not isinstance(data.get(name), shape):
-            yield f"{name} is missing, or no {'table' if shape is dict else 'array'}"
-        elif name not in ("sources", "kinds"):
-            for entry in data[name].values() if shape is dict else data[name]:
-                if not isinstance(entry, dict):
-                    yield f"{name}: {entry!r} is no table"
-    for name in sorted(data.keys() - _SHAPE.keys()):
-        yield f"unknown key {name!r}"
-
-
-# Each of these yields what is wrong with one part of an entry. A key that is not there is the
-# business of _keys() alone.
-
-
-def _keys(where: str, entry: dict[str, Any], shape: type) -> Iterator[str]:
-    for field in fields(shape):
-        if field.default is MISSING and field.name not in entry:
-            yield f"{where}: {field.name} is missing"
-    for key in sorted(entry.keys() - {field.name for field in fields(shape)}):
-        yield f"{where}: unknown key {key!r}"
-
-
-def _number(where: str, entry: dict[str, Any], key: str, taken: dict[int, str]) -> Iterator[str]:
-    if key not in entry:
-        return
-    number = entry[key]
-    if type(number) is not int or number < 0:
-        yield f"{where}: {key} is no whole number: {number!r}"
+def _number(where: str, key: str, number: int, taken: dict[int, str]) -> Iterator[str]:
+    if not 0 <= number < 2**31:  # Planfix documents its codes as int32
+        yield f"{where}: {key} is out of range: {number}"
     elif number in taken:
         yield f"{where}: {key} {number} is given twice, first for {taken[number]}"
-    else:
-        taken[number] = where
+    taken.setdefault(number, where)
 
 
-def _class_name(where: str, name: Any, taken: dict[str, str], *, family: bool) -> Iterator[str]:
-    if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name):
-        yield f"{where}: {name!r} is no class name"
+def _class_name(where: str, name: str, taken: dict[str, str], *, family: bool) -> Iterator[str]:
+    if not re.fullmatch("[A-Z][A-Za-z0-9]*", name):
+        yield f"{where}: {name!r} is not a class name"
     elif hasattr(builtins, name):
         yield f"{where}: {name} shadows a Python builtin"
     elif family and not name.endswith("Error"):
@@ -182,31 +225,27 @@ def _class_name(where: str, name: Any, taken: dict[str, str], *, family: bool) -
         yield f"{where}: {name}: only the name of a family ends in Error"
     elif name in taken:
         yield f"{where}: class {name} is given twice, first for {taken[name]}"
-    else:
-        taken[name] = where
+    taken.setdefault(name, where)
 
 
-def _known(where: str, entry: dict[str, Any], key: str, known: Iterable[Any]) -> Iterator[str]:
-    if key in entry and entry[key] not in list(known):  # a list: what is wrong may be unhashable
-        yield f"{where}: unknown {key} {entry[key]!r}"
+def _known(where: str, key: str, value: str | int, known: Container[Any]) -> Iterator[str]:
+    if value not in known:
+        yield f"{where}: unknown {key} {value!r}"
 
 
-def _sources(where: str, entry: dict[str, Any], known: Iterable[str]) -> Iterator[str]:
-    if "sources" not in entry:
-        return
-    sources = entry["sources"]
-    if not isinstance(sources, list) or not sources:
-        yield f"{where}: sources is no array of sources: {sources!r}"
-        return
-    for source in entry["sources"]:
-        yield from _known(where, {"source": source}, "source", known)
+def _sources(where: str, names: list[str], known: Container[str]) -> Iterator[str]:
+    if not names:
+        yield f"{where}: sources is empty"
+    for name in names:
+        yield from _known(where, "source", name, known)
 
 
-def _text(where: str, entry: dict[str, Any], key: str) -> Iterator[str]:
-    if key not in entry:
-        return
-    text = entry[key]
-    if not isinstance(text, str) or not text.strip():
-        yield f"{where}: {key} has no text"
-    elif "\\" in text or not text.isprintable():
-        yield f"{where}: {key} holds a backslash or a control character: {text!r}"
+def _texts(where: str, entry: Source | Kind | Entity | Code) -> Iterator[str]:
+    """Check every text of an entry: it goes into Python literals, docstrings and Markdown."""
+    for key, text in vars(entry).items():
+        if not isinstance(text, str) or key in ("name", "entity", "kind"):
+            continue
+        if not text.strip():
+            yield f"{where}: {key} has no text"
+        elif "\\" in text or '"""' in text or not text.isprintable():
+            yield (f'{where}: {key} contains a backslash, a control character or """: {text!r}')

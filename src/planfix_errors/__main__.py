@@ -1,4 +1,4 @@
-"""The command line: check a response body, explain a code, list them all."""
+"""Check the body of a response, explain an error code, or list all codes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import planfix_errors
-from planfix_errors import MalformedResponse, PlanfixError, error_class, loads
-from planfix_errors.exceptions import CODES, SOURCES, THOUSANDS
+from planfix_errors import MalformedResponse, PartialUpdate, PlanfixError, error_class, loads
+from planfix_errors.exceptions import CODES, THOUSANDS
+from planfix_errors.reference import ADVICE, DOCUMENTS, NOTES, SOURCES
 
 # Exit statuses; the last two as shells report a signal.
 OK, FAILURE, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
@@ -28,7 +30,7 @@ CLASSES: dict[str, type[PlanfixError]] = {
 
 def main() -> int:
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # None where the caller closed it
+        if isinstance(stream, io.TextIOWrapper):  # None if the caller closed it
             stream.reconfigure(errors="backslashreplace")
     try:
         try:
@@ -37,7 +39,7 @@ def main() -> int:
             if sys.stdout:
                 sys.stdout.flush()
     except OSError as err:
-        # Nobody reads on, or the disk is full: keep the flush at exit from failing once more.
+        # The reader is gone or the disk is full: keep the flush at exit from failing again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return BROKEN_PIPE if isinstance(err, BrokenPipeError) else complain(str(err))
     except KeyboardInterrupt:
@@ -51,25 +53,27 @@ def parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser(
         "check",
-        help="pass a response body on, or say which error it reports",
-        description="Read a response body. Write it to standard output as it is where it is a "
-        "success (exit status 0); say on standard error which error it reports where it is a "
-        "failure (exit status 1).",
+        help="pass on the body of a successful response, report an error",
+        description="Read the body of a response. If it is a success, write it unchanged to "
+        "standard output and exit with 0. If it is an error or a partial update, report it on "
+        "standard error and exit with 1.",
     )
     check.add_argument(
-        "file", nargs="?", default="-", metavar="FILE", help="the body; standard input without it"
+        "file", nargs="?", default="-", metavar="FILE", help="the body (default: standard input)"
     )
 
     explain = commands.add_parser(
         "explain",
-        help="say what a code or a class means",
-        description="Say what codes or classes mean, where Planfix documents them, and which "
-        "except clauses catch them.",
+        help="explain a code or a class",
+        description="Explain codes or classes: what they mean, what to do, where Planfix documents "
+        "them, and which except clauses catch them.",
     )
-    explain.add_argument("things", nargs="+", metavar="CODE|NAME", help="such as 2000, TaskError")
+    explain.add_argument(
+        "things", nargs="+", metavar="CODE|NAME", help="for example 2000 or TaskError"
+    )
 
-    list_ = commands.add_parser("list", help="print all codes", description="Print all codes.")
-    list_.add_argument("--json", action="store_true", help="as JSON, for programs")
+    list_ = commands.add_parser("list", help="list all codes", description="List all codes.")
+    list_.add_argument("--json", action="store_true", help="print JSON")
     return top
 
 
@@ -96,8 +100,8 @@ def complain(problem: str) -> int:
 
 def tell(line: str) -> None:
     if sys.stdout:
-        sys.stdout.flush()  # what was printed before comes before, also where both are one file
-    if sys.stderr:  # None where the caller closed it: print() would take standard output
+        sys.stdout.flush()  # keep the order if both go to one file
+    if sys.stderr:  # None if the caller closed it: print() would use standard output
         print(line, file=sys.stderr)
 
 
@@ -124,14 +128,11 @@ def check(file: str) -> int:
 
 
 def meanings(err: PlanfixError) -> list[str]:
-    """Return what the documentation says of an error, as far as its text does not."""
-    if isinstance(err, MalformedResponse):
-        return []
+    """Return what an error means, as far as its own text does not say it."""
     if err.code not in CODES:
         return ["Planfix does not document this code."]
     said = str(err).casefold()
-    texts = (err.description, err.description_ru)
-    return [text for text in texts if text and text.casefold() not in said]
+    return [text for text in (err.description, err.description_ru) if text.casefold() not in said]
 
 
 # explain
@@ -139,45 +140,61 @@ def meanings(err: PlanfixError) -> list[str]:
 
 def explain(thing: str) -> int:
     """Print what a code or a class means; return the exit status."""
-    explanation: Iterable[str]
     names = {name.casefold(): name for name in CLASSES}
     if thing.casefold() in names:
         cls = CLASSES[names[thing.casefold()]]
-        explanation = explained(cls, [code for code, raised in CODES.items() if raised is cls])
+        explanation = explain_class(cls, [code for code, named in CODES.items() if named is cls])
     elif thing.removeprefix("-").isdecimal() and thing.isascii() and len(thing) < 100:
-        code = int(thing)
-        cls = error_class(code)
-        if code in CODES:
-            explanation = explained(cls, [code])
-        else:
-            explanation = [f"{code} is not documented: it raises {cls.__name__}"]
+        cls = error_class(int(thing))
+        explanation = explain_code(int(thing), cls)
     else:
         near = get_close_matches(thing.casefold(), names, n=3)
-        hint = f"; near: {', '.join(names[name] for name in near)}" if near else ""
-        return complain(f"no code or class {thing[:100]!r}{hint}")
+        hint = f"; did you mean {', '.join(names[name] for name in near)}?" if near else ""
+        return complain(f"{thing[:100]!r} is not a code or a class{hint}")
     print("\n".join([*explanation, *clauses(cls)]))
     return OK
 
 
-def explained(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
+def explain_code(code: int, cls: type[PlanfixError]) -> Iterator[str]:
+    if code in CODES:
+        yield from explain_class(cls, [code])
+    else:
+        yield f"{code} is not documented: it raises {cls.__name__}"
+    if 400 <= code <= 599:
+        yield f"  {code} is looked up as a Planfix code; it is not an HTTP status"
+
+
+def explain_class(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
     yield cls.__name__
     for code in codes:
-        yield f"  code        {code}: {SOURCES[code]}"
+        yield f"  code        {code}"
+        for source in SOURCES[code]:
+            yield f"  documented  {DOCUMENTS[source]}"
+        if code in NOTES:
+            yield f"  note        {NOTES[code]}"
     if codes:
         entity, kind = parents(cls)
         yield f"  entity      {entity}"
         yield f"  kind        {kind or 'none'}"
     yield f"  meaning     {cls.description}"
-    if cls.description_ru:
-        yield f"  in Russian  {cls.description_ru}"
+    yield f"  in Russian  {cls.description_ru}"
+    if what_to_do := advice(cls):
+        yield f"  what to do  {what_to_do}"
     if not codes:
         for code, raised in CODES.items():
             if issubclass(raised, cls):
                 yield f"  {code:<10}  {raised.__name__}"
+        for raised in (PartialUpdate, MalformedResponse):
+            if issubclass(raised, cls) and raised is not cls:
+                yield f"  {'no code':<10}  {raised.__name__}"
+
+
+def advice(cls: type[PlanfixError]) -> str:
+    return next((ADVICE[base.__name__] for base in cls.__mro__ if base.__name__ in ADVICE), "")
 
 
 def parents(cls: type[PlanfixError]) -> tuple[str, str]:
-    """Return the names of a code class's entity and kind; "" for none."""
+    """Return the names of the entity and the kind of a code's class, "" for no kind."""
     entity, *kind = (base.__name__ for base in cls.__bases__)
     return entity, "".join(kind)
 
@@ -191,8 +208,8 @@ def clauses(cls: type[PlanfixError]) -> Iterator[str]:
 # list
 
 
-def table() -> list[dict[str, int | str]]:
-    rows: list[dict[str, int | str]] = []
+def table() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
     for code, cls in CODES.items():
         entity, kind = parents(cls)
         rows.append(
@@ -203,7 +220,9 @@ def table() -> list[dict[str, int | str]]:
                 "kind": kind,
                 "description": cls.description,
                 "description_ru": cls.description_ru,
-                "documented": SOURCES[code],
+                "advice": advice(cls),
+                "note": NOTES.get(code, ""),
+                "documented": [DOCUMENTS[source] for source in SOURCES[code]],
             }
         )
     return rows
@@ -213,7 +232,9 @@ def aligned_table() -> Iterator[str]:
     rows = table()
     columns = ("code", "class", "kind", "description")
     widths = {column: max(len(str(row[column])) for row in rows) for column in columns}
-    sections = [entity.__name__ for entity in THOUSANDS.values()]  # as the documentation has them
+    sections = [
+        entity.__name__ for entity in THOUSANDS.values()
+    ]  # in the order of the documentation
     for entity in dict.fromkeys([*sections, *(str(row["entity"]) for row in rows)]):
         yield entity
         for row in rows:

@@ -1,11 +1,11 @@
-"""What every Planfix error is: a code, the server's text and the whole body."""
+"""PlanfixError, the base of every exception: a code, the server's text, the body, the status."""
 
-# Importing `typing` takes longer than importing this package: what needs it is quoted.
+# Importing `typing` takes longer than importing this package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-_EXCERPT_LENGTH = 200  # characters
+else:
+    Any = object
 
 # Control characters and line breaks, each with its escape sequence: "\n" becomes "\\n".
 _ESCAPES = {n: ascii(chr(n))[1:-1] for n in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
@@ -14,96 +14,70 @@ _ESCAPES = {n: ascii(chr(n))[1:-1] for n in (*range(0x20), *range(0x7F, 0xA0), 0
 class PlanfixError(Exception):
     """Planfix answered with an error. The base of every exception of this package.
 
-    It is raised itself for an undocumented code outside the range of every entity.
-
-    Attributes:
-        code: the number that the server sent; on a class, the documented number.
-        message: the server's own text, "" where it sent none. It is unstable prose: show it,
-            do not dispatch on it.
-        payload: the whole decoded body.
-        description: what the code means, in English.
-        description_ru: the wording of Planfix's Russian documentation, "" where there is none.
+    Raised itself for an undocumented code outside the range of every entity.
     """
 
-    # A third of the memory that an instance dictionary would take.
-    __slots__ = ("__weakref__", "message", "payload")
-    __match_args__ = ("code", "message")
+    __slots__ = ("__weakref__", "http_status", "message", "payload")  # half the memory of a dict
 
     code: int = 0
-    description: str = "Planfix error"
-    description_ru: str = ""
+    """The number the server sent; on a class, the documented number."""
     message: str
-    payload: "Any"
-    args: "tuple[Any, ...]"
+    """The server's own text, "" if there was none. It changes without notice: don't match on it."""
+    payload: Any
+    """The whole body: nothing the server sent is lost. It can contain personal data."""
+    http_status: int | None
+    """The HTTP status of the response, None if the caller did not pass it."""
+    description: str = "Planfix error"
+    """What the error means, in English."""
+    description_ru: str = "Ошибка Планфикса"
+    """What the error means, in Russian: Planfix's own wording if its documentation has one."""
 
-    def __init__(self, message: str = "", code: int | None = None, payload: "Any" = None) -> None:
+    def __init__(
+        self,
+        message: str = "",
+        code: int | None = None,
+        payload: Any = None,
+        http_status: int | None = None,
+    ) -> None:
         if code is None:
             code = self.code
         elif code != self.code:
             self.code = code
         # Task queues that carry results as JSON rebuild an exception as cls(*args).
-        self.args = (message, code, payload)
+        self.args = (message, code, payload, http_status)
         self.message = message
         self.payload = payload
+        self.http_status = http_status
 
     def __str__(self) -> str:
-        # A subclass may have an __init__ that does not call this one.
-        message = getattr(self, "message", "") or self.description
-        return f"[{_decimal(self.code)}] {_one_line(str(message))}"
+        return f"[{to_text(self.code)}] {one_line(self._message() or self.description)}"
 
     def __repr__(self) -> str:
-        message = getattr(self, "message", "")
-        return f"{type(self).__name__}({message!r}, code={_decimal(self.code)})"
+        status = getattr(self, "http_status", None)
+        shown = "" if status is None else f", http_status={to_text(status)}"
+        return f"{type(self).__name__}({self._message()!r}, code={to_text(self.code)}{shown})"
 
-    def __reduce__(self) -> "tuple[Any, ...]":
+    def __reduce__(self) -> tuple[Any, ...]:
         # Not cls(*args): a subclass may have an __init__ with other parameters.
-        slots = {
-            name: getattr(self, name) for name in ("message", "payload") if hasattr(self, name)
-        }
+        names = ("message", "payload", "http_status")
+        slots = {name: getattr(self, name) for name in names if hasattr(self, name)}
         return Exception.__new__, (type(self), *self.args), {**self.__dict__, **slots}
 
+    def _message(self) -> str:
+        return to_text(getattr(self, "message", "") or "")  # a subclass may not call __init__
 
-class MalformedResponse(PlanfixError, ValueError):
-    """The body is no JSON object with a whole number as its code: Planfix documents no such answer.
-
-    A proxy's HTML page is one. Its code is 0, and `payload` holds the body: decoded where it is
-    JSON, raw where it is not.
-    """
-
-    description = "Not an answer that Planfix documents"
-
-    def __str__(self) -> str:
-        payload = getattr(self, "payload", None)
-        return super().__str__() if payload is None else f"{super().__str__()}: {excerpt(payload)}"
+    def _described(self) -> str:
+        message = self._message()
+        return one_line(f"{self.description}: {message}" if message else self.description)
 
 
-def excerpt(body: object) -> str:
-    """Return the start of a body, raw or decoded, on one line and safe to print."""
-    enough = _EXCERPT_LENGTH + 1  # characters: one more tells that there are more
-    try:
-        if isinstance(body, str):
-            text = body
-        elif isinstance(body, (bytes, bytearray)):
-            text = body[: 4 * enough].decode(errors="replace")
-        else:
-            from itertools import islice
-            from json import JSONEncoder
-
-            chunks = JSONEncoder(ensure_ascii=False, default=repr).iterencode(body)
-            text = "".join(islice(chunks, enough))
-    except Exception:  # an int too long to print, a key that is no string, a broken __repr__
-        text = f"<{type(body).__name__}>"
-    text = _one_line(text[:enough])
-    return text if len(text) <= _EXCERPT_LENGTH else text[:_EXCERPT_LENGTH] + "..."
-
-
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Escape what would break a line, control a terminal or fail to encode."""
     return text.translate(_ESCAPES).encode(errors="backslashreplace").decode()
 
 
-def _decimal(code: int) -> str:
+def to_text(value: Any) -> str:
     try:
-        return str(code)
-    except ValueError:  # more digits than Python converts
-        return hex(code)
+        return str(value)
+    except ValueError:  # an int of more digits than Python converts
+        return hex(value)

@@ -1,6 +1,5 @@
-# Generated from src/codegen/catalog.toml: change that file, not this one,
-# and run `python src/codegen`.
-"""The kinds of trouble, the entities, and one exception class per error code of Planfix."""
+# Generated from src/codegen/catalog.toml: edit that file and run `python src/codegen`.
+"""The kinds and entities of errors, and one class per error code."""
 
 from .base import PlanfixError
 
@@ -66,7 +65,6 @@ __all__ = [
     "GeneralError",
     "InvalidRequestError",
     "JsonInvalid",
-    "LimitError",
     "MethodNotAllowed",
     "NotFoundError",
     "ObjectBusy",
@@ -76,6 +74,7 @@ __all__ = [
     "ProjectError",
     "ProjectNotFound",
     "ProjectUpdateFailed",
+    "RateLimitError",
     "ReportError",
     "ReportInProgress",
     "ReportNotFound",
@@ -95,76 +94,121 @@ __all__ = [
     "UserInactive",
 ]
 
-# Kinds of trouble, whatever the entity
+# Kinds: what a caller can do, whatever the entity
 
 
 class AuthenticationError(PlanfixError):
-    """The token is not accepted: get another one."""
+    """The token is not accepted.
 
-    description = "The token is not accepted: get another one"
+    What to do: stop; get a new token.
+    """
+
+    description = "The token is not accepted"
+    description_ru = "Токен не принят"
 
 
 class AccessDeniedError(PlanfixError):
-    """The token or the user may not do this."""
+    """The token or the user may not do this.
+
+    What to do: stop; change the rights.
+    """
 
     description = "The token or the user may not do this"
+    description_ru = "Недостаточно прав у токена или пользователя"
 
 
 class AccountError(PlanfixError):
-    """The account, the user or the subscription has to be put right in Planfix first."""
+    """The account, the user or the subscription has to be fixed in Planfix first.
 
-    description = "The account, the user or the subscription has to be put right in Planfix first"
+    What to do: stop; a limit of the plan is lifted there.
+    """
+
+    description = "The account, the user or the subscription has to be fixed in Planfix first"
+    description_ru = "Сначала нужно исправить аккаунт, пользователя или подписку в Планфиксе"
 
 
-class LimitError(PlanfixError):
-    """A quota or a size limit is used up."""
+class RateLimitError(PlanfixError):
+    """Too many requests for now.
 
-    description = "A quota or a size limit is used up"
+    What to do: wait until more are allowed; nothing was done.
+    """
+
+    description = "Too many requests for now"
+    description_ru = "Слишком много запросов"
 
 
 class BusyError(PlanfixError):
-    """The object is in use: the same request can succeed a moment later."""
+    """The object is being changed by someone else.
 
-    description = "The object is in use: the same request can succeed a moment later"
+    What to do: retry soon; nothing was done.
+    """
+
+    description = "The object is being changed by someone else"
+    description_ru = "Объект сейчас изменяет кто-то другой"
 
 
 class NotFoundError(PlanfixError):
-    """The object named in the request does not exist."""
+    """The object does not exist.
 
-    description = "The object named in the request does not exist"
+    What to do: skip it; create it only after catching the code's own class, since another object
+    named in the request can be the one that is missing.
+    """
+
+    description = "The object does not exist"
+    description_ru = "Объект не существует"
 
 
 class DuplicateError(PlanfixError):
-    """A value that must be unique is taken."""
+    """A value that must be unique is already taken.
 
-    description = "A value that must be unique is taken"
+    What to do: use the existing one, or another value.
+    """
+
+    description = "A value that must be unique is already taken"
+    description_ru = "Значение, которое должно быть уникальным, уже занято"
 
 
 class InvalidRequestError(PlanfixError):
-    """The request itself is wrong: sending it again will not help."""
+    """The request itself is wrong.
 
-    description = "The request itself is wrong: sending it again will not help"
+    What to do: fix it; retrying will not help.
+    """
+
+    description = "The request itself is wrong"
+    description_ru = "Ошибка в самом запросе"
 
 
 class CreateError(PlanfixError):
-    """Planfix could not add the object."""
+    """Planfix could not carry out the write.
 
-    description = "Planfix could not add the object"
+    What to do: report it, since the text says why; do not repeat it blindly.
+    """
+
+    description = "Planfix could not carry out the write"
+    description_ru = "Ошибка добавления"
 
 
 class UpdateError(PlanfixError):
-    """Planfix could not update the object."""
+    """Planfix could not carry out the write.
 
-    description = "Planfix could not update the object"
+    What to do: report it, since the text says why; do not repeat it blindly.
+    """
+
+    description = "Planfix could not carry out the write"
+    description_ru = "Ошибка обновления"
 
 
 class DeleteError(PlanfixError):
-    """Planfix could not delete the object."""
+    """Planfix could not carry out the write.
 
-    description = "Planfix could not delete the object"
+    What to do: report it, since the text says why; do not repeat it blindly.
+    """
+
+    description = "Planfix could not carry out the write"
+    description_ru = "Ошибка удаления"
 
 
-# Entities: the sections of the documentation
+# Entities: the sections of the error-code page
 
 
 class GeneralError(PlanfixError):
@@ -174,6 +218,7 @@ class GeneralError(PlanfixError):
     """
 
     description = "General error"
+    description_ru = "Ошибка без классификации"
 
 
 class TaskError(PlanfixError):
@@ -183,6 +228,7 @@ class TaskError(PlanfixError):
     """
 
     description = "Task error"
+    description_ru = "Ошибка при работе с задачей"
 
 
 class ContactError(PlanfixError):
@@ -192,6 +238,7 @@ class ContactError(PlanfixError):
     """
 
     description = "Contact error"
+    description_ru = "Ошибка при работе с контактом"
 
 
 class ProjectError(PlanfixError):
@@ -201,6 +248,7 @@ class ProjectError(PlanfixError):
     """
 
     description = "Project error"
+    description_ru = "Ошибка при работе с проектом"
 
 
 class EmployeeError(PlanfixError):
@@ -210,6 +258,7 @@ class EmployeeError(PlanfixError):
     """
 
     description = "Employee error"
+    description_ru = "Ошибка при работе с сотрудником"
 
 
 class CommentError(PlanfixError):
@@ -219,6 +268,7 @@ class CommentError(PlanfixError):
     """
 
     description = "Comment error"
+    description_ru = "Ошибка при работе с комментарием"
 
 
 class DataTagError(PlanfixError):
@@ -228,6 +278,7 @@ class DataTagError(PlanfixError):
     """
 
     description = "Data tag error"
+    description_ru = "Ошибка при работе с аналитикой"
 
 
 class FileError(PlanfixError):
@@ -237,6 +288,7 @@ class FileError(PlanfixError):
     """
 
     description = "File error"
+    description_ru = "Ошибка при работе с файлом"
 
 
 class DirectoryError(PlanfixError):
@@ -246,6 +298,7 @@ class DirectoryError(PlanfixError):
     """
 
     description = "Directory error"
+    description_ru = "Ошибка при работе со справочником"
 
 
 class ReportError(PlanfixError):
@@ -255,21 +308,24 @@ class ReportError(PlanfixError):
     """
 
     description = "Report error"
+    description_ru = "Ошибка при работе с отчетом"
 
 
 class ChecklistError(PlanfixError):
     """Checklist error."""
 
     description = "Checklist error"
+    description_ru = "Ошибка при работе с чек-листом"
 
 
-# Codes: the entity comes first, then the kind
+# Codes: the first parent is the entity, the second the kind
 
 
 class UnknownFailure(GeneralError):
-    """Unknown error.
+    """Unknown error (code 0).
 
-    Code 0: error-code page, «Ошибки без классификации».
+    Sent with HTTP 500 and with HTTP 400: http_status distinguishes a server fault from a wrong
+    request.
     """
 
     code = 0
@@ -278,10 +334,7 @@ class UnknownFailure(GeneralError):
 
 
 class TokenInvalid(GeneralError, AuthenticationError):
-    """Invalid token.
-
-    Code 1: error-code page, «Ошибки без классификации».
-    """
+    """Invalid token (code 1)."""
 
     code = 1
     description = "Invalid token"
@@ -289,10 +342,7 @@ class TokenInvalid(GeneralError, AuthenticationError):
 
 
 class TokenInactive(GeneralError, AuthenticationError):
-    """Token is not active.
-
-    Code 2: error-code page, «Ошибки без классификации».
-    """
+    """Token is not active (code 2)."""
 
     code = 2
     description = "Token is not active"
@@ -300,20 +350,18 @@ class TokenInactive(GeneralError, AuthenticationError):
 
 
 class ObjectBusy(GeneralError, BusyError):
-    """The object is being modified.
+    """The object is being modified (code 3).
 
-    Code 3: English edition of the error-code page.
+    Documented in the English edition of the error-code page.
     """
 
     code = 3
     description = "The object is being modified"
+    description_ru = "Объект сейчас изменяется"
 
 
 class ScopeAccessDenied(GeneralError, AccessDeniedError):
-    """Access to this method is denied for the token's scope.
-
-    Code 5: error-code page, «Ошибки без классификации».
-    """
+    """Access to this method is denied for the token's scope (code 5)."""
 
     code = 5
     description = "Access to this method is denied for the token's scope"
@@ -321,10 +369,7 @@ class ScopeAccessDenied(GeneralError, AccessDeniedError):
 
 
 class UserAccessDenied(GeneralError, AccessDeniedError):
-    """Access to this method or object is denied for the user.
-
-    Code 6: error-code page, «Ошибки без классификации».
-    """
+    """Access to this method or object is denied for the user (code 6)."""
 
     code = 6
     description = "Access to this method or object is denied for the user"
@@ -332,10 +377,7 @@ class UserAccessDenied(GeneralError, AccessDeniedError):
 
 
 class AccountBlocked(GeneralError, AccountError):
-    """Account is blocked for spam.
-
-    Code 10: error-code page, «Ошибки без классификации».
-    """
+    """Account is blocked for spam (code 10)."""
 
     code = 10
     description = "Account is blocked for spam"
@@ -343,10 +385,7 @@ class AccountBlocked(GeneralError, AccountError):
 
 
 class AccountFrozen(GeneralError, AccountError):
-    """Account is frozen.
-
-    Code 11: error-code page, «Ошибки без классификации».
-    """
+    """Account is frozen (code 11)."""
 
     code = 11
     description = "Account is frozen"
@@ -354,10 +393,7 @@ class AccountFrozen(GeneralError, AccountError):
 
 
 class UserInactive(GeneralError, AccountError):
-    """User is inactive.
-
-    Code 16: error-code page, «Ошибки без классификации».
-    """
+    """User is inactive (code 16)."""
 
     code = 16
     description = "User is inactive"
@@ -365,10 +401,7 @@ class UserInactive(GeneralError, AccountError):
 
 
 class SubscriptionUnpaid(GeneralError, AccountError):
-    """Subscription is not paid.
-
-    Code 20: error-code page, «Ошибки без классификации».
-    """
+    """Subscription is not paid (code 20)."""
 
     code = 20
     description = "Subscription is not paid"
@@ -376,20 +409,19 @@ class SubscriptionUnpaid(GeneralError, AccountError):
 
 
 class ApiNotInFreePlan(GeneralError, AccountError):
-    """API is not available for a free account.
-
-    Code 21: error-code page, «Ошибки без классификации».
-    """
+    """API is not available for a free account (code 21)."""
 
     code = 21
     description = "API is not available for a free account"
     description_ru = "Использование API недоступно для бесплатного аккаунта"
 
 
-class DailyRequestLimitReached(GeneralError, LimitError):
-    """Daily limit of REST API requests is used up.
+class DailyRequestLimitReached(GeneralError, RateLimitError):
+    """Daily limit of REST API requests is used up (code 22).
 
-    Code 22: error-code page, «Ошибки без классификации».
+    The limit is 20,000, 50,000 or 100,000 requests a day, depending on the plan, and one request a
+    second. The header X-RateLimit-Remaining shows roughly how many are left today; it is updated
+    about every ten minutes.
     """
 
     code = 22
@@ -397,42 +429,40 @@ class DailyRequestLimitReached(GeneralError, LimitError):
     description_ru = "Исчерпан суточный лимит количества запросов к REAT API"
 
 
-class ContactLimitReached(GeneralError, LimitError):
-    """Account limit on the number of contacts is reached.
-
-    Code 23: error-code page, «Ошибки без классификации».
-    """
+class ContactLimitReached(GeneralError, AccountError):
+    """Account limit on the number of contacts is reached (code 23)."""
 
     code = 23
     description = "Account limit on the number of contacts is reached"
     description_ru = "Достигнут лимит аккаунта по количеству контактов"
 
 
-class EmployeeLimitReached(GeneralError, LimitError):
-    """Account limit on the number of employees is reached.
+class EmployeeLimitReached(GeneralError, AccountError):
+    """Account limit on the number of employees is reached (code 24).
 
-    Code 24: English edition of the error-code page; OpenAPI description, version 1.6.9.
+    The server's text can contain personal data of the employee who was not created.
+    Documented in the English edition of the error-code page and the OpenAPI description, version
+    1.6.9.
     """
 
     code = 24
     description = "Account limit on the number of employees is reached"
+    description_ru = "Достигнут лимит аккаунта по количеству сотрудников"
 
 
-class AccountLimitReached(GeneralError, LimitError):
-    """The account's overall limit is reached.
+class AccountLimitReached(GeneralError, AccountError):
+    """The account's overall limit is reached (code 25).
 
-    Code 25: English edition of the error-code page.
+    Documented in the English edition of the error-code page.
     """
 
     code = 25
     description = "The account's overall limit is reached"
+    description_ru = "Достигнут общий лимит аккаунта"
 
 
 class JsonInvalid(GeneralError, InvalidRequestError):
-    """Invalid JSON format.
-
-    Code 30: error-code page, «Ошибки без классификации».
-    """
+    """Invalid JSON format (code 30)."""
 
     code = 30
     description = "Invalid JSON format"
@@ -440,10 +470,7 @@ class JsonInvalid(GeneralError, InvalidRequestError):
 
 
 class ParameterMissing(GeneralError, InvalidRequestError):
-    """A mandatory parameter of the method is missing.
-
-    Code 40: error-code page, «Ошибки без классификации».
-    """
+    """A mandatory parameter of the method is missing (code 40)."""
 
     code = 40
     description = "A mandatory parameter of the method is missing"
@@ -451,9 +478,10 @@ class ParameterMissing(GeneralError, InvalidRequestError):
 
 
 class ParameterInvalid(GeneralError, InvalidRequestError):
-    """Invalid parameter value.
+    """Invalid parameter value (code 41).
 
-    Code 41: error-code page, «Ошибки без классификации».
+    Also sent if an object named by a parameter does not exist ("Status not find by id 2", "Telegram
+    bot not found by id - 12345").
     """
 
     code = 41
@@ -462,20 +490,18 @@ class ParameterInvalid(GeneralError, InvalidRequestError):
 
 
 class MethodNotAllowed(GeneralError, InvalidRequestError):
-    """Method not allowed.
+    """Method not allowed (code 405).
 
-    Code 405: OpenAPI description, version 1.6.9.
+    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 405
     description = "Method not allowed"
+    description_ru = "Недопустимый метод"
 
 
 class TaskNotFound(TaskError, NotFoundError):
-    """Task does not exist.
-
-    Code 1000: error-code page, «Задачи».
-    """
+    """Task does not exist (code 1000)."""
 
     code = 1000
     description = "Task does not exist"
@@ -483,10 +509,7 @@ class TaskNotFound(TaskError, NotFoundError):
 
 
 class TaskCreateFailed(TaskError, CreateError):
-    """Task could not be added.
-
-    Code 1001: error-code page, «Задачи».
-    """
+    """Task could not be added (code 1001)."""
 
     code = 1001
     description = "Task could not be added"
@@ -494,10 +517,7 @@ class TaskCreateFailed(TaskError, CreateError):
 
 
 class TaskUpdateFailed(TaskError, UpdateError):
-    """Task could not be updated.
-
-    Code 1002: error-code page, «Задачи».
-    """
+    """Task could not be updated (code 1002)."""
 
     code = 1002
     description = "Task could not be updated"
@@ -505,10 +525,7 @@ class TaskUpdateFailed(TaskError, UpdateError):
 
 
 class ContactNotFound(ContactError, NotFoundError):
-    """Contact does not exist.
-
-    Code 2000: error-code page, «Контакты».
-    """
+    """Contact does not exist (code 2000)."""
 
     code = 2000
     description = "Contact does not exist"
@@ -516,9 +533,9 @@ class ContactNotFound(ContactError, NotFoundError):
 
 
 class ContactCreateFailed(ContactError, CreateError):
-    """Contact could not be added.
+    """Contact could not be added (code 2001).
 
-    Code 2001: error-code page, «Контакты».
+    Also sent if a comment on a contact could not be added.
     """
 
     code = 2001
@@ -527,10 +544,7 @@ class ContactCreateFailed(ContactError, CreateError):
 
 
 class ContactUpdateFailed(ContactError, UpdateError):
-    """Contact could not be updated.
-
-    Code 2002: error-code page, «Контакты».
-    """
+    """Contact could not be updated (code 2002)."""
 
     code = 2002
     description = "Contact could not be updated"
@@ -538,10 +552,7 @@ class ContactUpdateFailed(ContactError, UpdateError):
 
 
 class ContactEmailMissing(ContactError, InvalidRequestError):
-    """Contact has no e-mail to be given access to Planfix with.
-
-    Code 2003: error-code page, «Контакты».
-    """
+    """Contact has no e-mail to be given access to Planfix with (code 2003)."""
 
     code = 2003
     description = "Contact has no e-mail to be given access to Planfix with"
@@ -549,10 +560,7 @@ class ContactEmailMissing(ContactError, InvalidRequestError):
 
 
 class ContactEmailInvalid(ContactError, InvalidRequestError):
-    """Invalid e-mail format.
-
-    Code 2004: error-code page, «Контакты».
-    """
+    """Invalid e-mail format (code 2004)."""
 
     code = 2004
     description = "Invalid e-mail format"
@@ -560,10 +568,7 @@ class ContactEmailInvalid(ContactError, InvalidRequestError):
 
 
 class ContactLoginEmailTaken(ContactError, DuplicateError):
-    """The e-mail given for the login is not unique.
-
-    Code 2005: error-code page, «Контакты».
-    """
+    """The e-mail given for the login is not unique (code 2005)."""
 
     code = 2005
     description = "The e-mail given for the login is not unique"
@@ -571,31 +576,26 @@ class ContactLoginEmailTaken(ContactError, DuplicateError):
 
 
 class ContactNameMissing(ContactError, InvalidRequestError):
-    """Contact's full name is not filled in.
-
-    Code 2006: error-code page, «Контакты».
-    """
+    """Contact's full name is not filled in (code 2006)."""
 
     code = 2006
     description = "Contact's full name is not filled in"
     description_ru = "ФИО контакта не заполнено"
 
 
-class ContactEmailDuplicated(ContactError, DuplicateError):
-    """Contact's e-mail is already among its additional e-mails.
+class ContactEmailDuplicated(ContactError, InvalidRequestError):
+    """Contact's e-mail is already among its additional e-mails (code 2007).
 
-    Code 2007: English edition of the error-code page.
+    Documented in the English edition of the error-code page.
     """
 
     code = 2007
     description = "Contact's e-mail is already among its additional e-mails"
+    description_ru = "e-mail контакта уже есть среди его дополнительных e-mail"
 
 
 class ProjectNotFound(ProjectError, NotFoundError):
-    """Project does not exist.
-
-    Code 3000: error-code page, «Проекты».
-    """
+    """Project does not exist (code 3000)."""
 
     code = 3000
     description = "Project does not exist"
@@ -603,10 +603,7 @@ class ProjectNotFound(ProjectError, NotFoundError):
 
 
 class ProjectCreateFailed(ProjectError, CreateError):
-    """Project could not be added.
-
-    Code 3001: error-code page, «Проекты».
-    """
+    """Project could not be added (code 3001)."""
 
     code = 3001
     description = "Project could not be added"
@@ -614,10 +611,7 @@ class ProjectCreateFailed(ProjectError, CreateError):
 
 
 class ProjectUpdateFailed(ProjectError, UpdateError):
-    """Project could not be updated.
-
-    Code 3002: error-code page, «Проекты».
-    """
+    """Project could not be updated (code 3002)."""
 
     code = 3002
     description = "Project could not be updated"
@@ -625,30 +619,29 @@ class ProjectUpdateFailed(ProjectError, UpdateError):
 
 
 class EmployeePositionUpdateFailed(EmployeeError, UpdateError):
-    """Employee's position could not be updated.
+    """Employee's position could not be updated (code 402).
 
-    Code 402: English edition of the error-code page.
+    Documented in the English edition of the error-code page.
     """
 
     code = 402
     description = "Employee's position could not be updated"
+    description_ru = "Ошибка обновления должности сотрудника"
 
 
 class EmployeePhoneUpdateFailed(EmployeeError, UpdateError):
-    """Employee's phone number could not be updated.
+    """Employee's phone number could not be updated (code 403).
 
-    Code 403: English edition of the error-code page.
+    Documented in the English edition of the error-code page.
     """
 
     code = 403
     description = "Employee's phone number could not be updated"
+    description_ru = "Ошибка обновления телефона сотрудника"
 
 
 class EmployeeNotFound(EmployeeError, NotFoundError):
-    """Employee does not exist.
-
-    Code 4000: error-code page, «Сотрудники».
-    """
+    """Employee does not exist (code 4000)."""
 
     code = 4000
     description = "Employee does not exist"
@@ -656,10 +649,7 @@ class EmployeeNotFound(EmployeeError, NotFoundError):
 
 
 class EmployeeCreateFailed(EmployeeError, CreateError):
-    """Employee could not be added.
-
-    Code 4001: error-code page, «Сотрудники».
-    """
+    """Employee could not be added (code 4001)."""
 
     code = 4001
     description = "Employee could not be added"
@@ -667,10 +657,7 @@ class EmployeeCreateFailed(EmployeeError, CreateError):
 
 
 class EmployeeUpdateFailed(EmployeeError, UpdateError):
-    """Employee could not be updated.
-
-    Code 4002: error-code page, «Сотрудники».
-    """
+    """Employee could not be updated (code 4002)."""
 
     code = 4002
     description = "Employee could not be updated"
@@ -678,10 +665,7 @@ class EmployeeUpdateFailed(EmployeeError, UpdateError):
 
 
 class EmployeeEmailTaken(EmployeeError, DuplicateError):
-    """The e-mail is not unique.
-
-    Code 4003: error-code page, «Сотрудники».
-    """
+    """The e-mail is not unique (code 4003)."""
 
     code = 4003
     description = "The e-mail is not unique"
@@ -689,10 +673,7 @@ class EmployeeEmailTaken(EmployeeError, DuplicateError):
 
 
 class EmployeeUsernameInvalid(EmployeeError, InvalidRequestError):
-    """Invalid username format.
-
-    Code 4004: error-code page, «Сотрудники».
-    """
+    """Invalid username format (code 4004)."""
 
     code = 4004
     description = "Invalid username format"
@@ -700,10 +681,7 @@ class EmployeeUsernameInvalid(EmployeeError, InvalidRequestError):
 
 
 class EmployeeUsernameTaken(EmployeeError, DuplicateError):
-    """The username is not unique.
-
-    Code 4005: error-code page, «Сотрудники».
-    """
+    """The username is not unique (code 4005)."""
 
     code = 4005
     description = "The username is not unique"
@@ -711,10 +689,7 @@ class EmployeeUsernameTaken(EmployeeError, DuplicateError):
 
 
 class EmployeeNameMissing(EmployeeError, InvalidRequestError):
-    """Employee's full name is not filled in.
-
-    Code 4006: error-code page, «Сотрудники».
-    """
+    """Employee's full name is not filled in (code 4006)."""
 
     code = 4006
     description = "Employee's full name is not filled in"
@@ -722,10 +697,7 @@ class EmployeeNameMissing(EmployeeError, InvalidRequestError):
 
 
 class CommentNotFound(CommentError, NotFoundError):
-    """Comment does not exist.
-
-    Code 5000: error-code page, «Комментарии».
-    """
+    """Comment does not exist (code 5000)."""
 
     code = 5000
     description = "Comment does not exist"
@@ -733,10 +705,7 @@ class CommentNotFound(CommentError, NotFoundError):
 
 
 class CommentCreateFailed(CommentError, CreateError):
-    """Comment could not be added.
-
-    Code 5001: error-code page, «Комментарии».
-    """
+    """Comment could not be added (code 5001)."""
 
     code = 5001
     description = "Comment could not be added"
@@ -744,10 +713,7 @@ class CommentCreateFailed(CommentError, CreateError):
 
 
 class CommentUpdateFailed(CommentError, UpdateError):
-    """Comment could not be updated.
-
-    Code 5002: error-code page, «Комментарии».
-    """
+    """Comment could not be updated (code 5002)."""
 
     code = 5002
     description = "Comment could not be updated"
@@ -755,9 +721,9 @@ class CommentUpdateFailed(CommentError, UpdateError):
 
 
 class DataTagNotFound(DataTagError, NotFoundError):
-    """Data tag does not exist.
+    """Data tag does not exist (code 6000).
 
-    Code 6000: error-code page, «Аналитики и записи аналитик».
+    Also sent for a data tag entry that does not exist (GET /datatag/entry/{key}).
     """
 
     code = 6000
@@ -766,10 +732,7 @@ class DataTagNotFound(DataTagError, NotFoundError):
 
 
 class DataTagEntryNotFound(DataTagError, NotFoundError):
-    """Data tag entry does not exist.
-
-    Code 6010: error-code page, «Аналитики и записи аналитик».
-    """
+    """Data tag entry does not exist (code 6010)."""
 
     code = 6010
     description = "Data tag entry does not exist"
@@ -777,11 +740,7 @@ class DataTagEntryNotFound(DataTagError, NotFoundError):
 
 
 class DataTagEntryCreateFailed(DataTagError, CreateError):
-    """Data tag entry could not be added.
-
-    Code 6001: OpenAPI description, version 1.6.9.
-    Code 6011: error-code page, «Аналитики и записи аналитик».
-    """
+    """Data tag entry could not be added (code 6011, also 6001)."""
 
     code = 6011
     description = "Data tag entry could not be added"
@@ -789,11 +748,7 @@ class DataTagEntryCreateFailed(DataTagError, CreateError):
 
 
 class DataTagEntryUpdateFailed(DataTagError, UpdateError):
-    """Data tag entry could not be updated.
-
-    Code 6002: OpenAPI description, version 1.6.9.
-    Code 6012: error-code page, «Аналитики и записи аналитик».
-    """
+    """Data tag entry could not be updated (code 6012, also 6002)."""
 
     code = 6012
     description = "Data tag entry could not be updated"
@@ -801,10 +756,7 @@ class DataTagEntryUpdateFailed(DataTagError, UpdateError):
 
 
 class DataTagEntryDeleteFailed(DataTagError, DeleteError):
-    """Data tag entry could not be deleted.
-
-    Code 6013: error-code page, «Аналитики и записи аналитик».
-    """
+    """Data tag entry could not be deleted (code 6013)."""
 
     code = 6013
     description = "Data tag entry could not be deleted"
@@ -812,10 +764,7 @@ class DataTagEntryDeleteFailed(DataTagError, DeleteError):
 
 
 class FileNotFound(FileError, NotFoundError):
-    """File does not exist.
-
-    Code 7000: error-code page, «Файлы».
-    """
+    """File does not exist (code 7000)."""
 
     code = 7000
     description = "File does not exist"
@@ -823,20 +772,17 @@ class FileNotFound(FileError, NotFoundError):
 
 
 class FileCreateFailed(FileError, CreateError):
-    """File could not be added.
-
-    Code 7001: error-code page, «Файлы».
-    """
+    """File could not be added (code 7001)."""
 
     code = 7001
     description = "File could not be added"
     description_ru = "Ошибка добавления файла"
 
 
-class FileTooLarge(FileError, LimitError):
-    """The file is larger than the subscription allows.
+class FileTooLarge(FileError, InvalidRequestError):
+    """The file is larger than the subscription allows (code 7002).
 
-    Code 7002: error-code page, «Файлы».
+    Also sent by POST /file/from-url/ for other failures.
     """
 
     code = 7002
@@ -845,10 +791,7 @@ class FileTooLarge(FileError, LimitError):
 
 
 class FileDeleteFailed(FileError, DeleteError):
-    """File could not be deleted.
-
-    Code 7003: error-code page, «Файлы».
-    """
+    """File could not be deleted (code 7003)."""
 
     code = 7003
     description = "File could not be deleted"
@@ -856,10 +799,7 @@ class FileDeleteFailed(FileError, DeleteError):
 
 
 class DirectoryNotFound(DirectoryError, NotFoundError):
-    """Directory does not exist.
-
-    Code 8000: error-code page, «Справочники и записи справочников».
-    """
+    """Directory does not exist (code 8000)."""
 
     code = 8000
     description = "Directory does not exist"
@@ -867,10 +807,7 @@ class DirectoryNotFound(DirectoryError, NotFoundError):
 
 
 class DirectoryEntryNotFound(DirectoryError, NotFoundError):
-    """Directory entry does not exist.
-
-    Code 8010: error-code page, «Справочники и записи справочников».
-    """
+    """Directory entry does not exist (code 8010)."""
 
     code = 8010
     description = "Directory entry does not exist"
@@ -878,10 +815,7 @@ class DirectoryEntryNotFound(DirectoryError, NotFoundError):
 
 
 class DirectoryEntryCreateFailed(DirectoryError, CreateError):
-    """Directory entry could not be added.
-
-    Code 8011: error-code page, «Справочники и записи справочников».
-    """
+    """Directory entry could not be added (code 8011)."""
 
     code = 8011
     description = "Directory entry could not be added"
@@ -889,10 +823,7 @@ class DirectoryEntryCreateFailed(DirectoryError, CreateError):
 
 
 class DirectoryEntryUpdateFailed(DirectoryError, UpdateError):
-    """Directory entry could not be updated.
-
-    Code 8012: error-code page, «Справочники и записи справочников».
-    """
+    """Directory entry could not be updated (code 8012)."""
 
     code = 8012
     description = "Directory entry could not be updated"
@@ -900,10 +831,7 @@ class DirectoryEntryUpdateFailed(DirectoryError, UpdateError):
 
 
 class DirectoryEntryDeleteFailed(DirectoryError, DeleteError):
-    """Directory entry could not be deleted.
-
-    Code 8013: error-code page, «Справочники и записи справочников».
-    """
+    """Directory entry could not be deleted (code 8013)."""
 
     code = 8013
     description = "Directory entry could not be deleted"
@@ -911,10 +839,7 @@ class DirectoryEntryDeleteFailed(DirectoryError, DeleteError):
 
 
 class ReportNotFound(ReportError, NotFoundError):
-    """Report does not exist.
-
-    Code 9000: error-code page, «Отчеты».
-    """
+    """Report does not exist (code 9000)."""
 
     code = 9000
     description = "Report does not exist"
@@ -922,63 +847,74 @@ class ReportNotFound(ReportError, NotFoundError):
 
 
 class ReportNotPaid(ReportError, AccountError):
-    """Report is refused for billing reasons.
+    """Report is refused for billing reasons (code 9001).
 
-    Code 9001: OpenAPI description, version 1.6.9.
+    Reports are part of the highest plan only.
+    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 9001
     description = "Report is refused for billing reasons"
+    description_ru = "Отчет недоступен в рамках подписки"
 
 
-class ReportInProgress(ReportError, BusyError):
-    """The report is already being generated.
+class ReportInProgress(ReportError, RateLimitError):
+    """The report is already being generated (code 9002).
 
-    Code 9002: OpenAPI description, version 1.6.9.
+    Planfix generates one report at a time, and one in ten minutes: poll /report/status/{requestId}.
+    The server's text contains the id of the running request.
+    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 9002
     description = "The report is already being generated"
+    description_ru = "Отчет уже формируется"
 
 
 class ReportRequestNotFound(ReportError, NotFoundError):
-    """The report's request id does not exist.
+    """The report's request id does not exist (code 9003).
 
-    Code 9003: OpenAPI description, version 1.6.9.
+    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 9003
     description = "The report's request id does not exist"
+    description_ru = "Запрос на формирование отчета не существует"
 
 
 class ChecklistItemNotFound(ChecklistError, NotFoundError):
-    """Checklist item does not exist.
+    """Checklist item does not exist (code 600).
 
-    Code 600: OpenAPI description, version 1.6.9.
+    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 600
     description = "Checklist item does not exist"
+    description_ru = "Пункт чек-листа не существует"
 
 
 class ChecklistItemCreateFailed(ChecklistError, CreateError):
-    """Checklist item could not be added.
+    """Checklist item could not be added (code 601).
 
-    Code 601: OpenAPI description, version 1.6.9.
+    Also sent if the parent task or checklist item does not exist, or if the name is missing.
+    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 601
     description = "Checklist item could not be added"
+    description_ru = "Ошибка добавления пункта чек-листа"
 
 
 class ChecklistItemUpdateFailed(ChecklistError, UpdateError):
-    """Checklist item could not be updated.
+    """Checklist item could not be updated (code 602).
 
-    Code 602: OpenAPI description, version 1.6.9.
+    Also sent if the parent task or checklist item does not exist.
+    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 602
     description = "Checklist item could not be updated"
+    description_ru = "Ошибка обновления пункта чек-листа"
 
 
 CODES: dict[int, type[PlanfixError]] = {
@@ -1064,76 +1000,4 @@ THOUSANDS: dict[int, type[PlanfixError]] = {
     7: FileError,
     8: DirectoryError,
     9: ReportError,
-}
-
-# Where Planfix documents each code
-SOURCES: dict[int, str] = {
-    0: "error-code page, «Ошибки без классификации»",
-    1: "error-code page, «Ошибки без классификации»",
-    2: "error-code page, «Ошибки без классификации»",
-    3: "English edition of the error-code page",
-    5: "error-code page, «Ошибки без классификации»",
-    6: "error-code page, «Ошибки без классификации»",
-    10: "error-code page, «Ошибки без классификации»",
-    11: "error-code page, «Ошибки без классификации»",
-    16: "error-code page, «Ошибки без классификации»",
-    20: "error-code page, «Ошибки без классификации»",
-    21: "error-code page, «Ошибки без классификации»",
-    22: "error-code page, «Ошибки без классификации»",
-    23: "error-code page, «Ошибки без классификации»",
-    24: "English edition of the error-code page; OpenAPI description, version 1.6.9",
-    25: "English edition of the error-code page",
-    30: "error-code page, «Ошибки без классификации»",
-    40: "error-code page, «Ошибки без классификации»",
-    41: "error-code page, «Ошибки без классификации»",
-    402: "English edition of the error-code page",
-    403: "English edition of the error-code page",
-    405: "OpenAPI description, version 1.6.9",
-    600: "OpenAPI description, version 1.6.9",
-    601: "OpenAPI description, version 1.6.9",
-    602: "OpenAPI description, version 1.6.9",
-    1000: "error-code page, «Задачи»",
-    1001: "error-code page, «Задачи»",
-    1002: "error-code page, «Задачи»",
-    2000: "error-code page, «Контакты»",
-    2001: "error-code page, «Контакты»",
-    2002: "error-code page, «Контакты»",
-    2003: "error-code page, «Контакты»",
-    2004: "error-code page, «Контакты»",
-    2005: "error-code page, «Контакты»",
-    2006: "error-code page, «Контакты»",
-    2007: "English edition of the error-code page",
-    3000: "error-code page, «Проекты»",
-    3001: "error-code page, «Проекты»",
-    3002: "error-code page, «Проекты»",
-    4000: "error-code page, «Сотрудники»",
-    4001: "error-code page, «Сотрудники»",
-    4002: "error-code page, «Сотрудники»",
-    4003: "error-code page, «Сотрудники»",
-    4004: "error-code page, «Сотрудники»",
-    4005: "error-code page, «Сотрудники»",
-    4006: "error-code page, «Сотрудники»",
-    5000: "error-code page, «Комментарии»",
-    5001: "error-code page, «Комментарии»",
-    5002: "error-code page, «Комментарии»",
-    6000: "error-code page, «Аналитики и записи аналитик»",
-    6001: "OpenAPI description, version 1.6.9",
-    6002: "OpenAPI description, version 1.6.9",
-    6010: "error-code page, «Аналитики и записи аналитик»",
-    6011: "error-code page, «Аналитики и записи аналитик»",
-    6012: "error-code page, «Аналитики и записи аналитик»",
-    6013: "error-code page, «Аналитики и записи аналитик»",
-    7000: "error-code page, «Файлы»",
-    7001: "error-code page, «Файлы»",
-    7002: "error-code page, «Файлы»",
-    7003: "error-code page, «Файлы»",
-    8000: "error-code page, «Справочники и записи справочников»",
-    8010: "error-code page, «Справочники и записи справочников»",
-    8011: "error-code page, «Справочники и записи справочников»",
-    8012: "error-code page, «Справочники и записи справочников»",
-    8013: "error-code page, «Справочники и записи справочников»",
-    9000: "error-code page, «Отчеты»",
-    9001: "OpenAPI description, version 1.6.9",
-    9002: "OpenAPI description, version 1.6.9",
-    9003: "OpenAPI description, version 1.6.9",
 }

@@ -1,159 +1,216 @@
-"""From a response body to the exception that it stands for."""
+"""From the body and the HTTP status of a response to the exception they stand for."""
 
-from .base import MalformedResponse, PlanfixError, excerpt
-from .exceptions import CODES, THOUSANDS
+from .base import PlanfixError, to_text
+from .exceptions import CODES, THOUSANDS, UpdateError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     T = TypeVar("T")
+else:
+    Any = T = object
 
-_JSON_OBJECT: "type[Any]" = dict  # exactly: a subclass may count its reads or grow a key
-_RAW_BODY: "tuple[type[Any], ...]" = (str, bytes, bytearray)
-_FIELDS = frozenset(("result", "code", "error"))
-_EMPTY = ("false", "0", "[]", "{}")  # errors that say nothing, as JSON
+_OBJECT: type[Any] = dict  # keeps pyright from narrowing to dict[Unknown, Unknown]
+_ARRAY: type[Any] = list
+_NAMES = frozenset(("result", "code", "error", "failures", "field"))
 _MAX_DIGITS = 640  # what int() converts under any setting of sys.set_int_max_str_digits()
+_MAX_EXCERPT = 200  # characters
 
 
-def raise_for_response(payload: "T") -> "T":
-    """Return the decoded body of a response as it is, or raise the error that it reports.
+class MalformedResponse(PlanfixError):
+    """Not a response that Planfix documents: a proxy's page, an empty 503, some other JSON.
+
+    Its code is 0. `message` is what may be shown of the body, "" if nothing may; `payload` is the
+    raw body if it is not JSON, the decoded value if it is.
+    """
+
+    description = "Not a response that Planfix documents"
+    description_ru = "Такой ответ не описан в документации Планфикса"
+
+    def __str__(self) -> str:
+        status = getattr(self, "http_status", None)
+        prefix = "" if status is None else f"HTTP {to_text(status)}: "
+        return prefix + self._described()
+
+
+class PartialUpdate(UpdateError):
+    """Some fields were not updated, although the server calls the update a success.
+
+    The other fields were written: send the failed ones again, not the whole request. Its code is
+    0, `message` lists the failures, and `payload` is the whole answer.
+    """
+
+    description = "Some fields were not updated"
+    description_ru = "Некоторые поля не обновлены"
+
+    @property
+    def failures(self) -> list[Any]:
+        """What the server sent, unchanged: as a rule, objects with `field` and `error`."""
+        body: dict[Any, Any] = _as_dict(self.payload) or {}
+        if body.get("result") != "success":
+            body = _lower_case(body)
+        return _failures(body)
+
+    def __str__(self) -> str:
+        return self._described()
+
+
+def raise_for_response(payload: T, http_status: int | None = None) -> T:
+    """Return the decoded body of a response unchanged, or raise the error it reports.
 
     Args:
-        payload: the decoded JSON, as `resp.json()` returns it; None stands for an empty body.
+        payload: the decoded JSON, such as `resp.json()`; None for an empty body.
+        http_status: the HTTP status of the response. It decides if the body does not say whether
+            the request succeeded, and every exception carries it.
 
     Raises:
-        PlanfixError: the body reports an error; the subclass tells which.
-        MalformedResponse: the body is not one that Planfix documents.
-        TypeError: `payload` is no decoded JSON.
+        PlanfixError: the body reports an error; the subclass says which.
+        PartialUpdate: some fields were not updated.
+        MalformedResponse: Planfix does not document such a response.
+        TypeError: `payload` is not decoded JSON, or `http_status` is not an int.
     """
     body: Any = payload
-    if type(body) is _JSON_OBJECT and body.get("result") == "success":
-        return payload
-    error = error_from_response(payload)
+    if isinstance(body, _OBJECT) and body.get("result") == "success" and "failures" not in body:
+        return payload  # the fast path of error_from_response()
+    error = error_from_response(payload, http_status)
     if error is None:
         return payload
     try:
         raise error
     finally:
-        del error  # its traceback holds this frame: a cycle that only the collector would free
+        del error  # break the cycle: the traceback references this frame
 
 
-def loads(body: str | bytes | bytearray) -> "Any":
-    """Decode the raw body of a response, and raise the error that it reports.
+def loads(body: str | bytes | bytearray, http_status: int | None = None) -> dict[str, Any]:
+    """Decode the raw body of a response and return it, {} if it is empty, or raise its error.
 
-    It is `json.loads` with Planfix's rules, and fits where a client takes a JSON decoder. Unlike
-    `resp.json()` it takes the empty body of a 202 (None is returned) and a proxy's HTML page.
-
-    Args:
-        body: the raw body, as `resp.content` or `resp.text` holds it.
-
-    Raises:
-        PlanfixError: the body reports an error; the subclass tells which.
-        MalformedResponse: the body is no JSON, or not what Planfix documents.
-        TypeError: `body` is no raw body.
+    It does with `resp.content` or `resp.text` what `raise_for_response` does with `resp.json()`.
+    A body that is not JSON, such as a proxy's HTML page, raises `MalformedResponse`.
     """
-    import json  # not needed by callers of raise_for_response()
+    import json  # callers of raise_for_response() do not need it
 
-    if not issubclass(type(body), _RAW_BODY):
+    raw: Any = body
+    if not isinstance(raw, (str, bytes, bytearray)):
         raise TypeError(
-            f"loads() takes a raw body (str, bytes or bytearray), not {type(body).__name__}; "
-            "a decoded one goes to raise_for_response()"
+            f"loads() expects a raw body (str, bytes or bytearray), not {type(body).__name__}; "
+            "pass decoded JSON to raise_for_response()"
         )
-    text: str | bytes | bytearray  # without a byte-order mark
-    if isinstance(body, str):
-        text = body.removeprefix("\ufeff")
-    else:
-        text = body.removeprefix(b"\xef\xbb\xbf")
+    mark: Any = "\ufeff" if isinstance(body, str) else b"\xef\xbb\xbf"
+    text = body.removeprefix(mark)  # without a byte-order mark
     if not text.strip():
-        return None
+        error = error_from_response(None, http_status)
+        if error is None:
+            return {}
+        raise MalformedResponse(payload=body, http_status=error.http_status)
     try:
         payload = json.loads(text)
     except (ValueError, RecursionError) as err:
-        raise MalformedResponse(payload=body) from err
-    return raise_for_response(payload)
+        raise MalformedResponse(_excerpt(text), None, body, _checked(http_status)) from err
+    return raise_for_response(payload, http_status) or {}
 
 
-def error_from_response(payload: "Any") -> PlanfixError | None:
-    """Return the error that a decoded body reports, None for a success.
+def error_from_response(payload: Any, http_status: int | None = None) -> PlanfixError | None:
+    """Return the error that the decoded body of a response reports, None for a success.
 
-    For callers who collect or log errors instead of raising them. It takes what
-    `raise_for_response` takes.
-
-    Raises:
-        TypeError: `payload` is no decoded JSON.
+    To collect or log errors instead of raising them. Arguments as for `raise_for_response`.
     """
-    if type(payload) is _JSON_OBJECT:
-        try:
-            result, code, error = payload["result"], payload["code"], payload["error"]
-        except KeyError:
-            result, code, error = _fields(payload)
-    elif payload is None:
-        return None
-    elif issubclass(type(payload), (str, list, int, float)):
-        return MalformedResponse(payload=payload)
-    else:
-        result, code, error = _fields(payload)
-    if result == "success":
-        return None
-    message = error if type(error) is str else _text(error)
-    number = code if type(code) is int else _whole_number(code)
-    if number is None:
-        return MalformedResponse(message, payload=payload)
-    cls = CODES.get(number) or THOUSANDS.get(number // 1000, PlanfixError)
-    return cls(message, number, payload)
+    http_status = _checked(http_status)
+    body = _as_dict(payload)
+    if body is None:
+        return MalformedResponse("", 0, payload, http_status)
+    result = body.get("result")
+    if result != "success" and (result is None or "code" not in body or "error" not in body):
+        body = _lower_case(body)
+        result = body.get("result")
+    if result == "success" or not ("result" in body or "code" in body or "error" in body):
+        if body.get("failures"):
+            return PartialUpdate(_summary(_failures(body)), 0, payload, http_status)
+        if result == "success" or http_status is None or 200 <= http_status < 300:
+            return None
+        return MalformedResponse("", 0, payload, http_status)
+    error = body.get("error")
+    message = error if isinstance(error, str) else ""
+    code = _integer(body.get("code"))
+    if code is None:
+        return MalformedResponse(message, 0, payload, http_status)
+    return (CODES.get(code) or error_class(code))(message, code, payload, http_status)
 
 
 def error_class(code: int) -> type[PlanfixError]:
-    """Return the class that is raised for a code, documented or not.
+    """Return the class that is raised for a code; `TypeError` if it is not an int.
 
-    An undocumented code has the class of the entity whose thousand it is in, `PlanfixError`
-    outside all of them.
-
-    Raises:
-        TypeError: `code` is no int.
+    An undocumented code raises the entity class for its thousand, `PlanfixError` outside any.
     """
     if type(code) is not int:
-        raise TypeError(f"error_class() takes an int, not {type(code).__name__}")
+        raise TypeError(f"error_class() expects an int, not {type(code).__name__}")
     return CODES.get(code) or THOUSANDS.get(code // 1000, PlanfixError)
 
 
-def _fields(payload: "Any") -> "tuple[Any, Any, Any]":
-    """Return result, code and error from a mapping with keys in any letter case."""
+def _lower_case(body: dict[Any, Any]) -> dict[Any, Any]:
+    """Return a body with its fields under lower-case names too, which win if both are there."""
+    others: dict[Any, Any] = {}
+    for key in body:
+        if key not in _NAMES and isinstance(key, str) and key.lower() in _NAMES:
+            others.setdefault(key.lower(), body[key])
+    return {**others, **body} if others else body
+
+
+def _as_dict(payload: Any) -> Any:
+    """Return an object as a dict, {} for an empty body, None for any other JSON value."""
+    if isinstance(payload, _OBJECT):
+        return payload
+    if payload is None:
+        return {}
+    if isinstance(payload, (str, int, float, list)):
+        return None
     from collections.abc import Mapping
 
-    if not issubclass(type(payload), Mapping):
-        raise TypeError(
-            f"expected decoded JSON, as resp.json() returns it, not {type(payload).__name__}; "
-            "a raw body goes to loads(), a coroutine has to be awaited first"
-        )
-    try:
-        items = list(payload.items())
-    except Exception as err:
-        raise TypeError(f"cannot read {type(payload).__name__} as a mapping") from err
-    fields: dict[str, Any] = {}
-    for key, value in items:
-        name = key.lower() if isinstance(key, str) else ""
-        if name in _FIELDS and (name == key or name not in fields):  # lower case comes first
-            fields[name] = value
-    fields.setdefault("result", "fail" if fields else "success")
-    return fields["result"], fields.get("code"), fields.get("error")
+    mapping: Any = payload
+    if isinstance(payload, Mapping):
+        return dict(mapping.items())
+    raise TypeError(
+        f"expected decoded JSON, such as resp.json(), not {type(payload).__name__}; "
+        "pass a raw body to loads(), and await a coroutine first"
+    )
 
 
-def _whole_number(code: "Any") -> int | None:
-    """Return the number that a code stands for, 0 for no code, None for no whole number."""
-    if code is None:
-        return 0
+def _checked(status: Any) -> int | None:
+    if status is None or type(status) is int:
+        return status
+    if isinstance(status, int) and not isinstance(status, bool):
+        return int(status)  # http.HTTPStatus
+    raise TypeError(f"http_status expects an int (resp.status_code), not {type(status).__name__}")
+
+
+def _integer(code: Any) -> int | None:
+    """Return the integer a code stands for: 0 if it is missing, None if it is not an integer."""
+    if code is None or type(code) is int:
+        return code or 0
     if isinstance(code, str) and code.isascii() and code.isdigit() and len(code) <= _MAX_DIGITS:
         return int(code)
     return None
 
 
-def _text(error: "Any") -> str:
-    """Return an error text that is no plain string: "" for an empty one, else its start."""
-    if error is None:
-        return ""
-    if isinstance(error, str):
-        return str(error)
-    text = excerpt(error)
-    return "" if text in _EMPTY else text
+def _failures(body: dict[Any, Any]) -> list[Any]:
+    failures: Any = body.get("failures") or []
+    return failures if isinstance(failures, _ARRAY) else [failures]
+
+
+def _summary(failures: list[Any]) -> str:
+    """Return `field: error` for each failure: text and numbers only."""
+    pairs: list[str] = []
+    for failure in failures:
+        if isinstance(failure, _OBJECT):
+            fields = _lower_case(failure)
+            values = fields.get("field"), fields.get("error")
+            texts = [to_text(v) for v in values if type(v) in (str, int, float) and v != ""]
+            pairs.append(": ".join(texts))
+    return "; ".join(filter(None, pairs))
+
+
+def _excerpt(body: str | bytes | bytearray) -> str:
+    """Return what may be shown of a body that is not JSON: what precedes its first { or [."""
+    text = body if isinstance(body, str) else body[: 4 * _MAX_EXCERPT].decode(errors="replace")
+    start = text[:_MAX_EXCERPT].partition("{")[0].partition("[")[0]
+    return start if start.strip() else ""
