@@ -1,56 +1,90 @@
-"""An HTTP server on loopback that answers as Planfix does."""
+"""An HTTP server on loopback that answers as Planfix does, on good days and on bad ones."""
 
 import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, NamedTuple
+
+from planfix_errors import (
+    ContactNotFound,
+    MalformedResponse,
+    PartialUpdate,
+    PlanfixError,
+    UnknownFailure,
+)
 
 TOKEN = "a-token"
-
-SUCCESS = {"result": "success", "contact": {"id": 1, "name": "Анна"}}
-HTML = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n</html>"
+CONTACT = {"result": "success", "contact": {"id": 1, "name": "Анна"}}
+FILE = b"%PDF-1.7\n\x00\xff"
+FAILURES = [{"field": "status", "error": "field change failed"}]
 
 
 def failure(code: int, error: str) -> dict[str, Any]:
     return {"result": "fail", "code": code, "error": error}
 
 
-# Path -> the answers, one a request and the last one over and over: HTTP status and body.
-ANSWERS: dict[str, list[tuple[int, Any]]] = {
-    "GET /contact/1": [(200, SUCCESS)],
-    "GET /contact/2": [(200, failure(2000, "Contact not found by id 2"))],
-    "GET /contact/3": [(404, failure(2000, "Contact not found by id 3"))],
-    "GET /contact/4": [(405, failure(5, "Scope contact_readonly is required"))],
-    "GET /contact/5": [(502, HTML)],
-    "GET /contact/6": [(202, b"")],
-    "GET /contact/7": [(200, {"chunk": 0, "rows": []})],
-    "GET /contact/8": [(502, b"")],
-    "GET /contact/9": [(400, {"Result": "fail", "Code": 2999, "Error": "Новое"})],
-    "POST /contact/": [(201, {"result": "success", "id": 1})],
-    "POST /task/": [(202, b"")],
-    "POST /report/1/generate": [
-        (400, failure(9002, "Report is in progress")),
-        (200, failure(3, "Object is busy")),
-        (200, {"result": "success", "requestId": "r1"}),
-    ],
-    "GET /task/1": [
-        (400, failure(22, "Daily limit")),
-        (200, {"result": "success", "task": {"id": 1, "name": "Отчёт"}}),
-    ],
+class Day(NamedTuple):
+    """A day on which every request has the same answer, and the error it should end in."""
+
+    status: int
+    body: Any
+    raises: type[PlanfixError]
+    shown: str
+
+
+BAD_DAYS = {
+    "an HTML 502": Day(
+        502,
+        b"<html><h1>502 Bad Gateway</h1></html>",
+        MalformedResponse,
+        "HTTP 502: Not a response that Planfix documents: <html><h1>502 Bad Gateway</h1></html>",
+    ),
+    "an empty 503": Day(
+        503, b"", MalformedResponse, "HTTP 503: Not a response that Planfix documents"
+    ),
+    "a foreign 404": Day(
+        404,
+        {"message": "Not Found"},
+        MalformedResponse,
+        "HTTP 404: Not a response that Planfix documents",
+    ),
+    "code 0 and 500": Day(500, failure(0, "Oops"), UnknownFailure, "[0] Oops"),
+    "a partial update": Day(
+        200,
+        {"result": "success", "failures": FAILURES},
+        PartialUpdate,
+        "Some fields were not updated: status: field change failed",
+    ),
+    "a failure with HTTP 200": Day(
+        200,
+        failure(2000, "Contact not found by id 1"),
+        ContactNotFound,
+        "[2000] Contact not found by id 1",
+    ),
+    "a redirect": Day(
+        302, b"", MalformedResponse, "HTTP 302: Not a response that Planfix documents"
+    ),
 }
 
 
 class Handler(BaseHTTPRequestHandler):
+    server: "Server"
+
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         status, body = self.answer(f"{self.command} {self.path}")
+        content_type = "text/html"
         if not isinstance(body, bytes):
             body = json.dumps(body, ensure_ascii=False).encode()
+            content_type = "application/json"
+        elif body is FILE:
+            content_type = "application/pdf"
         self.send_response(status)
-        kind = "text/html" if body.startswith(b"<") else "application/json"
-        self.send_header("Content-Type", kind)
+        if status == 302:
+            self.send_header("Location", "/redirected")
+        self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -58,21 +92,31 @@ class Handler(BaseHTTPRequestHandler):
     do_POST = do_GET  # noqa: N815
 
     def answer(self, request: str) -> tuple[int, Any]:
+        if request.endswith(" /redirected"):
+            return 200, CONTACT
+        self.server.requests.append(request)
         if self.headers["Authorization"] != f"Bearer {TOKEN}":
             return 401, failure(1, "Invalid token")
-        assert isinstance(self.server, Server)
-        answers = self.server.answers[request]
-        return answers.pop(0) if len(answers) > 1 else answers[0]
+        if self.server.answers:
+            return self.server.answers.pop(0)
+        if self.server.day:
+            return self.server.day[:2]
+        return 200, FILE if request == "GET /file/1/download" else CONTACT
 
     def log_message(self, *args: Any) -> None: ...
 
 
 class Server(ThreadingHTTPServer):
+    """Answers with `answers` in turn, then as on the bad `day`, and otherwise well."""
+
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.answers = {path: list(answers) for path, answers in ANSWERS.items()}
+        self.requests: list[str] = []
+        self.answers: list[tuple[int, Any]] = []
+        self.day: Day | None = None
+        self.url = f"http://127.0.0.1:{self.server_port}"
         self.environment = {
-            "PLANFIX_URL": f"http://127.0.0.1:{self.server_port}",
+            "PLANFIX_URL": self.url,
             "PLANFIX_TOKEN": TOKEN,
             "PLANFIX_PAUSE": "0",
         }

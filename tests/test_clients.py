@@ -1,31 +1,32 @@
-"""The recipes of the README: real clients, and a server that answers as Planfix does."""
+"""The README's recipes with real clients, on good days and on bad ones."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import aiohttp
 import httpx
 import pytest
 import requests
-import tenacity
-from planfix_server import Server, serving
-from readme_blocks import BLOCKS, Block, run
+from planfix_server import BAD_DAYS, CONTACT, FILE, Server, failure, serving
+from readme_blocks import PROGRAMS, execute
 
 from planfix_errors import (
     BusyError,
-    ContactError,
     ContactNotFound,
+    DailyRequestLimitReached,
     MalformedResponse,
     PlanfixError,
-    ScopeAccessDenied,
     TokenInvalid,
     loads,
     raise_for_response,
 )
 
-PROGRAMS = [block for block in BLOCKS if block.is_program() and block.needs_a_client()]
+pytestmark = pytest.mark.gate
+
+RECIPES = {block.heading: block for block in PROGRAMS if block.needs_a_client()}
+AT_THE_TOP, IN_RUSSIAN = "planfix-errors", "По-русски"
+DOWNLOAD, RETRY = "Download a file", "Retry"
 
 
 @pytest.fixture
@@ -36,162 +37,197 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         yield server
 
 
-@pytest.mark.parametrize("block", PROGRAMS, ids=lambda block: block.heading)
-def test_each_program_of_the_readme_runs(block: Block, server: Server, tmp_path: Path) -> None:
-    printed = run(block, tmp_path, server.environment)
-    shown = {
-        "planfix-errors": "",
-        "Try again while an object is busy": "{'result': 'success', 'requestId': 'r1'}\n",
-        "Wait when the day's requests are used up": (
-            "[22] Daily limit; trying again in 0 s\n{'id': 1, 'name': 'Отчёт'}\n"
-        ),
-        "Get or create": "1\n",
-    }
-    assert printed == shown.get(block.heading, "{'id': 1, 'name': 'Анна'}\n")
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_a_recipe_prints_the_contact(
+    recipe: str, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    execute(RECIPES[recipe])
+    shown = f"{len(FILE)} bytes" if recipe == DOWNLOAD else str(CONTACT["contact"])
+    assert capsys.readouterr().out == f"{shown}\n"
 
 
-# Each way to call: from a path to the decoded answer, as the README has it.
-
-Call = Callable[[str], Any]
-
-
-def program(heading: str, containing: str) -> dict[str, Any]:
-    """Return the names that a program of the README defines."""
-    (code,) = (b.code for b in BLOCKS if b.heading == heading and containing in b.code)
-    names: dict[str, Any] = {"__name__": "readme"}
-    exec(compile(code, f"README.md, {heading}", "exec"), names)
-    return names
-
-
-def urllib_call(server: Server) -> Call:
-    return lambda path: program("urllib", "urlopen")["planfix"]("GET", path)
-
-
-def per_call(heading: str, containing: str) -> Callable[[Server], Call]:
-    """A program that makes one call: the path is put in its place."""
-
-    def make(server: Server) -> Call:
-        (block,) = (b for b in BLOCKS if b.heading == heading and containing in b.code)
-
-        def call(path: str) -> Any:
-            code = block.code.replace("/contact/1", path)
-            names: dict[str, Any] = {}
-            exec(code.replace('answer["contact"]', "answer"), names)
-            return names["answer"]
-
-        return call
-
-    return make
+@pytest.mark.parametrize("day", BAD_DAYS)
+@pytest.mark.parametrize("recipe", [name for name in RECIPES if name != IN_RUSSIAN])
+def test_a_recipe_ends_in_the_typed_error_that_names_the_request(
+    recipe: str, day: str, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.day = BAD_DAYS[day]
+    if recipe == AT_THE_TOP and server.day.raises is ContactNotFound:  # which it handles
+        execute(RECIPES[recipe])
+        assert capsys.readouterr().out == f"{server.day.shown}\n"
+        return
+    with pytest.raises(PlanfixError) as caught:
+        execute(RECIPES[recipe])
+    assert type(caught.value) is server.day.raises
+    assert str(caught.value) == server.day.shown
+    assert caught.value.http_status == server.day.status
+    path = "/file/1/download" if recipe == DOWNLOAD else "/contact/1"
+    assert caught.value.__notes__ == [f"GET {server.url}{path}"]
+    outage = recipe == RETRY and server.day.status >= 500
+    assert server.requests == [f"GET {path}"] * (4 if outage else 1)
 
 
-def decoded(resp: Any) -> Any:
-    return loads(resp.content)
+@pytest.mark.parametrize("day", BAD_DAYS)
+def test_a_user_is_told_in_russian(
+    day: str, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.day = BAD_DAYS[day]
+    execute(RECIPES[IN_RUSSIAN])
+    raised = server.day.raises
+    message = f"Планфикс: {raised.description_ru} (код {raised.code})"
+    expected = "Такого контакта нет" if raised is ContactNotFound else message
+    assert capsys.readouterr().out == f"{expected}\n"
 
 
-def requests_session(server: Server) -> Call:
-    session = program("requests", "hooks")["planfix"]
-    return lambda path: decoded(session.get(server.environment["PLANFIX_URL"] + path))
-
-
-def httpx_client(server: Server) -> Call:
-    client = program("httpx", "httpx.Client(")["planfix"]
-    return lambda path: decoded(client.get(path))
-
-
-def httpx_async_client(server: Server) -> Call:
-    client = program("httpx", "AsyncClient")["client"]
-
-    async def call(path: str) -> Any:
-        async with client() as planfix:
-            return decoded(await planfix.get(path))
-
-    return lambda path: asyncio.run(call(path))
-
-
-def aiohttp_session(server: Server) -> Call:
-    names = program("aiohttp", "ClientSession")
-
-    async def call(path: str) -> Any:
-        async with names["client"]() as session:
-            return await names["planfix"](session, "GET", path)
-
-    return lambda path: asyncio.run(call(path))
-
-
-CLIENTS: dict[str, Callable[[Server], Call]] = {
-    "urllib": urllib_call,
-    "requests, per call": per_call("requests", "requests.get("),
-    "requests, whole client": requests_session,
-    "httpx, per call": per_call("httpx", "httpx.get("),
-    "httpx, whole client": httpx_client,
-    "httpx, whole async client": httpx_async_client,
-    "aiohttp": aiohttp_session,
-}
-
-
-@pytest.mark.parametrize("client", CLIENTS)
-def test_a_client_tells_every_answer_of_planfix(client: str, server: Server) -> None:
-    call = CLIENTS[client](server)
-    assert call("/contact/1")["contact"] == {"id": 1, "name": "Анна"}
-    for path, cls, text in (
-        ("/contact/2", ContactNotFound, "[2000] Contact not found by id 2"),  # HTTP 200
-        ("/contact/3", ContactNotFound, "[2000] Contact not found by id 3"),  # 404
-        ("/contact/4", ScopeAccessDenied, "[5] Scope contact_readonly is required"),  # 405
-        ("/contact/9", ContactError, "[2999] Новое"),  # 400, undocumented
-    ):
-        with pytest.raises(PlanfixError) as caught:
-            call(path)
-        assert type(caught.value) is cls
-        assert str(caught.value) == text
-    with pytest.raises(MalformedResponse, match="502 Bad Gateway"):
-        call("/contact/5")
-    assert call("/contact/6") is None
-    assert call("/contact/7") == {"chunk": 0, "rows": []}
-    # An empty 502: Planfix says nothing, so the client's own error is raised.
-    with pytest.raises(Exception, match="502") as failed:
-        call("/contact/8")
-    assert not isinstance(failed.value, PlanfixError)
-
-
-def test_a_wrong_token_is_told(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("recipe", [name for name in RECIPES if name != IN_RUSSIAN])
+def test_a_wrong_token_is_reported(
+    recipe: str, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PLANFIX_TOKEN", "wrong")
-    with pytest.raises(TokenInvalid):
-        requests_session(server)("/contact/1")
+    with pytest.raises(TokenInvalid) as caught:
+        execute(RECIPES[recipe])
+    assert caught.value.http_status == 401
 
 
-def test_httpx_per_call_works_with_await(server: Server) -> None:
-    async def call(path: str) -> Any:
-        async with httpx.AsyncClient(base_url=server.environment["PLANFIX_URL"]) as client:
-            headers = {"Authorization": f"Bearer {server.environment['PLANFIX_TOKEN']}"}
-            return loads((await client.get(path, headers=headers)).content)
+def test_a_write_that_is_redirected_is_not_taken_for_a_success(server: Server) -> None:
+    call = execute(RECIPES[AT_THE_TOP])["call"]
+    server.day = BAD_DAYS["a redirect"]
+    with pytest.raises(MalformedResponse):
+        call("POST", "/contact/", json={"name": "Анна"})
 
-    assert asyncio.run(call("/contact/6")) is None
+
+def test_of_twenty_concurrent_calls_the_failed_one_is_named(server: Server) -> None:
+    httpx_call = execute(RECIPES["httpx, async"])["call"]
+    aiohttp_call = execute(RECIPES["aiohttp"])["call"]
+    headers = {"Authorization": f"Bearer {server.environment['PLANFIX_TOKEN']}"}
+
+    async def failed(session: Any, call: Any) -> list[str]:
+        server.answers = [(404, failure(2000, "Contact not found"))]
+        server.requests.clear()
+        calls = (call(session, "GET", f"/contact/{number}") for number in range(20))
+        results = await asyncio.gather(*calls, return_exceptions=True)
+        assert sum(isinstance(result, dict) for result in results) == 19
+        return [err.__notes__[0] for err in results if isinstance(err, ContactNotFound)]
+
+    async def main() -> None:
+        for client, call in (
+            (httpx.AsyncClient(base_url=server.url, headers=headers), httpx_call),
+            (aiohttp.ClientSession(headers=headers), aiohttp_call),
+        ):
+            async with client as session:
+                (note,) = await failed(session, call)
+                assert note.startswith(f"GET {server.url}/contact/")
+
+    asyncio.run(main())
+
+
+# Retrying
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (400, failure(3, "Object is busy")),
+        (403, failure(22, "Daily limit")),
+        (429, b"Too many requests"),
+    ],
+)
+def test_what_was_refused_is_repeated_also_if_it_writes(
+    answer: tuple[int, Any], server: Server
+) -> None:
+    call = execute(RECIPES[RETRY])["call"]
+    server.requests.clear()
+    server.answers = [answer] * 3
+    assert call("POST", "/contact/") == CONTACT
+    assert server.requests == ["POST /contact/"] * 4
+    server.answers = [answer] * 4
+    with pytest.raises((BusyError, DailyRequestLimitReached, MalformedResponse)):
+        call("POST", "/contact/")
+
+
+def test_after_an_outage_only_a_read_is_repeated(server: Server) -> None:
+    call = execute(RECIPES[RETRY])["call"]
+    for method, path, repeated in (
+        ("GET", "/contact/2", True),
+        ("POST", "/contact/list", True),
+        ("POST", "/contact/", False),
+    ):
+        server.requests.clear()
+        server.answers = [(502, b"<html>"), (500, failure(0, "Oops"))]
+        if repeated:
+            assert call(method, path) == CONTACT
+        else:
+            with pytest.raises(MalformedResponse):
+                call(method, path)
+        assert len(server.requests) == (3 if repeated else 1)
+
+
+def test_an_error_that_is_the_answer_is_not_repeated(server: Server) -> None:
+    call = execute(RECIPES[RETRY])["call"]
+    server.requests.clear()
+    server.answers = [(500, failure(2000, "Contact not found"))]
     with pytest.raises(ContactNotFound):
-        asyncio.run(call("/contact/3"))
+        call("GET", "/contact/2")
+    assert server.requests == ["GET /contact/2"]
+
+
+def test_a_lost_connection_is_repeated_for_a_read(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = execute(RECIPES[RETRY])["call"]
+    monkeypatch.setenv("PLANFIX_URL", "http://127.0.0.1:9")  # nothing listens there
+    for method, attempts in (("GET", 4), ("POST", 1)):
+        with pytest.raises(requests.ConnectionError):
+            call(method, "/contact/2")
+        assert call.statistics["attempt_number"] == attempts
+
+
+# Downloads and hooks
+
+
+@pytest.mark.parametrize("day", [*BAD_DAYS, "a success"])
+def test_json_is_not_taken_for_the_file(day: str, server: Server) -> None:
+    download = execute(RECIPES[DOWNLOAD])["download"]
+    server.day = BAD_DAYS.get(day)
+    with pytest.raises((PlanfixError, ValueError)):
+        download("/contact/1")
+
+
+@pytest.mark.parametrize("day", BAD_DAYS)
+def test_the_hooks_for_httpx_hold(day: str, server: Server) -> None:
+    def check(resp: httpx.Response) -> None:
+        loads(resp.read(), resp.status_code)
+
+    async def check_async(resp: httpx.Response) -> None:
+        loads(await resp.aread(), resp.status_code)
+
+    async def get() -> None:
+        hooks = {"response": [check_async]}
+        async with httpx.AsyncClient(headers=headers, event_hooks=hooks) as client:
+            await client.get(server.url + "/contact/1")
+
+    server.day = BAD_DAYS[day]
+    headers = {"Authorization": f"Bearer {server.environment['PLANFIX_TOKEN']}"}
+    hooks = {"response": [check]}
+    with httpx.Client(headers=headers, event_hooks=hooks) as c, pytest.raises(server.day.raises):
+        c.get(server.url + "/contact/1")
+    with pytest.raises(server.day.raises):
+        asyncio.run(get())
 
 
 def test_a_response_object_is_refused_with_what_to_pass(server: Server) -> None:
-    url = server.environment["PLANFIX_URL"] + "/contact/1"
-
     async def forget_to_await() -> None:
-        async with aiohttp.ClientSession() as session, session.get(url) as resp:
+        async with aiohttp.ClientSession() as session, session.get(server.url) as resp:
             pending = resp.json()
             try:
                 raise_for_response(pending)
             finally:
                 pending.close()
 
-    for resp in (requests.get(url), httpx.get(url)):
-        with pytest.raises(TypeError, match=r"resp\.json\(\).* not Response; a raw body goes to"):
+    for resp in (requests.get(server.url), httpx.get(server.url)):
+        with pytest.raises(TypeError, match=r"resp\.json\(\), not Response"):
             raise_for_response(resp)
-    with pytest.raises(TypeError, match=r"not coroutine; .* has to be awaited first"):
+        with pytest.raises(TypeError, match=r"resp\.status_code\), not Response"):
+            loads(b"", resp)
+    with pytest.raises(TypeError, match=r"not coroutine; .* await a coroutine first"):
         asyncio.run(forget_to_await())
-
-
-def test_a_retry_gives_up_with_planfixs_own_error(server: Server) -> None:
-    server.answers["POST /report/1/generate"] = server.answers["POST /report/1/generate"][:1]
-    code = next(b.code for b in BLOCKS if "tenacity" in b.code)
-    code = code.replace("stop_after_attempt(8)", "stop_after_attempt(2)")
-    with pytest.raises(BusyError, match="Report is in progress") as caught:
-        exec(code, {})
-    assert not isinstance(caught.value, tenacity.RetryError)

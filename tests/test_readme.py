@@ -1,51 +1,46 @@
-"""What the README shows is what happens."""
+"""What the README shows is what happens, on a bad day too."""
 
 import doctest
-import os
+import json
 import re
-import subprocess
+import shutil
 import sys
-from pathlib import Path
 
 import pytest
-from planfix_server import serving
-from readme_blocks import BLOCKS, README, Block, copy_project, run
+from planfix_server import BAD_DAYS, serving
+from readme_blocks import BLOCKS, PROGRAMS, ROOT, Block, execute, shell
 
-from planfix_errors.exceptions import CODES, SOURCES
+import planfix_errors
 
-ADDING = "When Planfix adds a code"
-SETUP, TEST = (line for line in README.splitlines() if line.startswith("python3 -m venv"))
-NEW_LINE = "  * 2008 — Контакт объединён с другим\n"
-
-
-def page() -> str:
-    """Return Planfix's page with one code more."""
-    sections: dict[str, list[str]] = {}
-    for code, source in SOURCES.items():
-        if section := re.search("«(.*)»", source):
-            line = f"  * {code} — {CODES[code].description_ru}\n"
-            sections.setdefault(section[1], []).append(line)
-    sections["Контакты"].append(NEW_LINE)
-    return "".join(f"\n## {title}\n\n" + "".join(lines) for title, lines in sections.items())
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETUP = [line for line in README.splitlines() if line.startswith("python3 -m venv")]
+PIPELINES = [block for block in BLOCKS if "curl" in block.code]
+LOCAL_PROGRAMS = [block for block in PROGRAMS if not block.calls_planfix()]
 
 
 def blocks(language: str) -> list[Block]:
     return [block for block in BLOCKS if block.language == language]
 
 
-def name(block: Block) -> str:
+def heading(block: Block) -> str:
     return block.heading
 
 
 def test_every_block_is_run_by_a_test() -> None:
-    languages = {"console", "pycon", "python", "sh", "text", "toml"}
-    assert {block.language for block in BLOCKS} == languages
-    # What is shown and not run: the tree, which the generator checks, and the figures.
-    assert [block.heading for block in blocks("text")] == ["The class tree", "Speed"]
-    assert blocks("sh")[0].code.splitlines() == [SETUP, TEST]
+    assert {block.language for block in BLOCKS} == {"console", "pycon", "python", "sh", "text"}
+    setup, *pipelines = blocks("sh")
+    assert setup.code.splitlines() == SETUP  # the gate runs both
+    assert pipelines == PIPELINES
+    assert [block.heading for block in blocks("text")] == ["Catching"]  # the families
 
 
-@pytest.mark.parametrize("block", blocks("pycon"), ids=name)
+def test_the_families_are_all_shown() -> None:
+    families = {name for name in planfix_errors.__all__ if name.endswith("Error")}
+    before_the_codes = README.partition("## What an exception carries")[0]
+    assert families <= set(re.findall(r"\w+", before_the_codes))
+
+
+@pytest.mark.parametrize("block", blocks("pycon"), ids=heading)
 def test_a_session_shows_what_happens(block: Block) -> None:
     test = doctest.DocTestParser().get_doctest(block.code, {}, block.heading, "README.md", 0)
     report: list[str] = []
@@ -54,72 +49,97 @@ def test_a_session_shows_what_happens(block: Block) -> None:
     assert not report, "".join(report)
 
 
-@pytest.mark.parametrize(
-    "block", [b for b in BLOCKS if b.is_program() and not b.needs_a_client()], ids=name
-)
-def test_a_program_runs_and_prints_what_is_shown(block: Block, tmp_path: Path) -> None:
+@pytest.mark.parametrize("block", blocks("console"), ids=heading)
+def test_a_command_prints_what_is_shown(block: Block) -> None:
+    for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.code, re.MULTILINE):
+        assert shell(command).stdout == output
+
+
+# Programs
+
+
+@pytest.mark.parametrize("block", LOCAL_PROGRAMS, ids=heading)
+def test_a_program_runs(block: Block) -> None:
+    assert shell(f'"{sys.executable}" -W error -', input=block.code).returncode == 0
+
+
+def test_a_log_line_has_the_traceback_of_every_exception_and_survives_any_text() -> None:
+    (block,) = (block for block in LOCAL_PROGRAMS if "logging" in block.code)
+    code = block.code + (
+        "try:\n"
+        "    1 / 0\n"
+        "except ZeroDivisionError:\n"
+        "    logging.exception('\\ud800')\n"
+        "logging.error('no exception')\n"
+    )
+    lines = shell(f'"{sys.executable}" -', input=code).stdout.splitlines()
+    error, other, bare = map(json.loads, lines)
+    assert (error["code"], error["http_status"]) == (1000, 404)
+    assert error["text"] == "[1000] Task not found by id 5"
+    assert error["traceback"].endswith("TaskNotFound: [1000] Task not found by id 5")
+    assert other["message"] == "\ud800"
+    assert other["traceback"].endswith("ZeroDivisionError: division by zero")
+    assert bare == {"level": "ERROR", "message": "no exception"}
+
+
+def test_an_error_tracker_groups_by_class_and_code() -> None:
+    (block,) = (block for block in LOCAL_PROGRAMS if "fingerprint" in block.code)
+    before_send = execute(block)["before_send"]
+    err = planfix_errors.ContactError("text", 2999)
+    event = before_send({"tags": {"a": "b"}}, {"exc_info": (type(err), err, None)})
+    assert event == {
+        "tags": {"a": "b", "planfix.code": 2999},
+        "fingerprint": ["ContactError", "2999"],
+    }
+    assert before_send({}, {}) == {}
+    assert before_send({}, {"exc_info": (KeyError, KeyError(), None)}) == {}
+
+
+# What needs no third-party client is tested here, the rest in test_clients.py.
+
+
+@pytest.fixture
+def urllib_program() -> Block:
+    (block,) = (b for b in PROGRAMS if b.calls_planfix() and not b.needs_a_client())
+    return block
+
+
+@pytest.mark.parametrize("day", BAD_DAYS)
+def test_the_urllib_recipe_holds_on_a_bad_day(
+    urllib_program: Block, day: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with serving() as server:
-        printed = run(block, tmp_path, server.environment)
-    if block.output:
-        assert printed == block.output
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        assert execute(urllib_program)["call"]("POST", "/contact/", {"name": "Анна"})["contact"]
+        server.day = BAD_DAYS[day]
+        with pytest.raises(planfix_errors.PlanfixError) as caught:
+            execute(urllib_program)
+    assert type(caught.value) is server.day.raises
+    assert str(caught.value) == server.day.shown
+    assert caught.value.http_status == server.day.status
+    assert caught.value.__notes__ == [f"GET {server.url}/contact/1"]
 
 
-@pytest.mark.parametrize("block", blocks("console"), ids=name)
-def test_a_command_prints_what_is_shown(block: Block, tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
-    (project / "page.txt").write_text(page(), encoding="utf-8")
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.code, re.M):
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=project,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-        assert done.stdout == output
-
-
-def test_a_new_code_is_added_as_the_section_says(tmp_path: Path) -> None:
-    in_catalog, in_contract, commands = (
-        block.code for block in BLOCKS if block.heading == ADDING and block.language != "console"
-    )
-    project = copy_project(tmp_path)
-
-    def paste(line: str, after: str, file: str) -> None:
-        text = (project / file).read_text(encoding="utf-8")
-        assert after in text
-        (project / file).write_text(text.replace(after, after + line, 1), encoding="utf-8")
-
-    def step(command: str, *more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *command.split()[1:], *more],
-            cwd=project,
-            env={**os.environ, "PYTHONPATH": str(project / "src")},
-            capture_output=True,
-            text=True,
-        )
-
-    regenerate, check, test = commands.strip().split(" && ")
-    paste(in_catalog, "codes = [\n", "src/codegen/catalog.toml")
-    assert step(check).returncode == 1
-    assert step(regenerate).returncode == 0
-    assert step(check).returncode == 0
-    # Forgotten in the contract, it is shown as the line to add.
-    assert in_contract in step(test, "tests/test_contract.py").stdout
-    paste(in_contract, "\nCODES = {\n", "tests/test_contract.py")
-    assert step(test, "tests/test_contract.py").returncode == 0
-
-
-def test_the_first_command_installs_the_library_and_shows_an_error(tmp_path: Path) -> None:
-    done = subprocess.run(
-        ["bash", "-c", SETUP.replace("python3", sys.executable, 1)],
-        cwd=copy_project(tmp_path),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
-    )
-    assert done.returncode == 0, done.stdout
-    assert done.stdout == blocks("sh")[0].output
+@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="no curl or no jq")
+def test_the_pipeline_succeeds_for_a_success_alone() -> None:
+    pipeline, *others = (block.code for block in PIPELINES)
+    assert others == [pipeline]
+    with serving() as server:
+        done = shell(pipeline, env=server.environment)
+        assert (done.returncode, done.stdout) == (0, "Анна\n")
+        statuses = {}
+        for name, server.day in BAD_DAYS.items():
+            done = shell(pipeline, env=server.environment)
+            statuses[name] = done.returncode
+            if done.returncode == 1:
+                assert server.day.raises.__name__ in done.stdout
+    assert statuses == {
+        "an HTML 502": 1,
+        "an empty 503": 22,
+        "a foreign 404": 22,
+        "code 0 and 500": 1,
+        "a partial update": 1,
+        "a failure with HTTP 200": 1,
+        "a redirect": 47,
+    }

@@ -194,14 +194,14 @@ def reference_module(catalog: Catalog) -> str:
 
 def with_tables(readme: str, catalog: Catalog) -> str:
     """Return the README with its tables made anew between their markers."""
-    tables = {"kinds": kind_table, "codes": code_table, "notes": note_table}
+    tables = {"kinds": kind_table, "codes": code_table}
     for name, table in tables.items():
         begin, end = f"<!-- {name}: made by python src/codegen -->\n", f"<!-- end of {name} -->\n"
         before, begun, rest = readme.partition(begin)
         _, ended, after = rest.partition(end)
         if not begun or not ended:
             raise CatalogError(f"README.md: {begin.strip()} … {end.strip()} is missing")
-        readme = f"{before}{begin}\n{table(catalog)}\n\n{end}{after}"
+        readme = f"{before}{begin}{table(catalog)}\n\n{end}{after}"
     return readme
 
 
@@ -217,17 +217,12 @@ def code_table(catalog: Catalog) -> str:
             f"`{code.name}`",
             f"`{code.entity}`",
             f"`{code.kind}`" if code.kind else "",
-            code.description,
+            f"{code.description}. {code.note}." if code.note else code.description,
             code.description_ru,
         )
         for code in catalog.all_codes()
     ]
     return markdown_table(("code", "class", "entity", "kind", "meaning", "in Russian"), rows)
-
-
-def note_table(catalog: Catalog) -> str:
-    rows = [(str(code.code), code.note) for code in catalog.all_codes() if code.note]
-    return markdown_table(("code", "in practice"), rows)
 
 
 def markdown_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
