@@ -1,34 +1,53 @@
-"""What the library costs beside CPython's own floor. Run by hand: python tests/benchmark.py."""
+"""Measure every response beside its floor, the least plain Python that does the same job.
+
+Run by hand: `python tests/benchmark.py`. The exit code is 1 if a ratio is above its goal.
+"""
 
 from __future__ import annotations
 
 import gc
+import json
 import os
 import pickle
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+SOURCE = Path(__file__).parents[1] / "src"
+sys.path.insert(0, str(SOURCE))
 
 import planfix_errors  # noqa: E402
-from planfix_errors import raise_for_response  # noqa: E402
+from planfix_errors import error_from_response, loads, raise_for_response  # noqa: E402
+
+Function = Callable[[Any], Any]
+Figures = tuple[float, float, float]  # the medians of ours, of the floor and of their ratio
+
+ROUNDS = 301  # of a batch of ours and a batch of the floor in turn
+BATCH_SECONDS = 0.001  # short, so that a busy machine disturbs only some of the rounds
+IMPORTS = 61  # fresh processes of each
+KEPT = 1000  # exceptions whose memory is measured
 
 SUCCESS = {"result": "success", "task": {"id": 1}}
+CREATED = {"id": 1}
+CHUNK = {"chunk": 0, "rows": [{"id": 1}, {"id": 2}]}
 DOCUMENTED = {"result": "fail", "code": 2000, "error": "Contact not found by id 1"}
 UNDOCUMENTED = {"result": "fail", "code": 2999, "error": "Something new"}
+NO_ERROR = {"result": "fail", "code": 2000}
+CODE_AS_TEXT = {"result": "fail", "code": "2000", "error": "Contact not found by id 1"}
+PARTIAL = {"result": "success", "failures": [{"field": "status", "error": "not changed"}]}
+SMALL = json.dumps(SUCCESS).encode()
+LARGE = json.dumps({"result": "success", "tasks": [{"id": 1, "name": "Task"}] * 3300}).encode()
+HTML = b"<html><head><title>502 Bad Gateway</title></head></html>"
 
-ROUNDS = 41  # of each figure and its floor in turn; the table has the medians
-BATCH = 2000  # calls in a round
-IMPORTS = 31  # fresh processes for each figure
+EXPORTED = [getattr(planfix_errors, name) for name in planfix_errors.__all__]
+CLASSES = [thing for thing in EXPORTED if isinstance(thing, type)]
 
 
 # The floors
@@ -39,216 +58,211 @@ class Bare(Exception):
 
 
 class Stored(Exception):
-    """An exception with an __init__ that stores its three values."""
+    """An exception whose __init__ stores its four values."""
 
-    def __init__(self, message: str, code: int, payload: Any) -> None:
-        super().__init__(message, code, payload)
+    def __init__(self, message: str, code: int, payload: Any, http_status: int | None) -> None:
+        super().__init__(message, code, payload, http_status)
         self.message = message
         self.code = code
         self.payload = payload
+        self.http_status = http_status
 
 
-BARE = {code: type(f"Bare{code}", (Bare,), {}) for code in range(0, 9000, 132)} | {2000: Bare}
+BARE: dict[Any, type[Bare]] = {n: type(f"Bare{n}", (Bare,), {}) for n in range(len(CLASSES))}
+BARE[2000] = Bare
 
 
 def succeed(payload: dict[str, Any]) -> dict[str, Any] | None:
-    if payload.get("result") == "success":
-        return payload
+    return payload if payload.get("result") == "success" else None
+
+
+def walk(payload: dict[str, Any]) -> dict[str, Any] | None:
+    for key in payload:
+        if key.lower() == "result":
+            return None
+    return payload
+
+
+def fail(payload: dict[str, Any], http_status: int | None = None) -> None:
+    if payload.get("result") != "success":
+        code = payload.get("code")
+        raise BARE.get(code, Bare)(payload.get("error"), code, payload, http_status)
+
+
+def fail_in_part(payload: dict[str, Any]) -> None:
+    if payload.get("failures"):
+        raise Bare("", 0, payload, None)
+
+
+def build(payload: dict[str, Any]) -> Bare | None:
+    if payload.get("result") != "success":
+        code = payload.get("code")
+        return BARE.get(code, Bare)(payload.get("error"), code, payload, None)
     return None
 
 
-def fail(payload: dict[str, Any]) -> None:
-    if payload.get("result") != "success":
-        code = payload.get("code")
-        raise BARE.get(code, Bare)(payload.get("error"), code, payload)
+def build_in_part(payload: dict[str, Any]) -> Bare | None:
+    return Bare("", 0, payload, None) if payload.get("failures") else None
 
 
 # Measuring
 
 
-def catching(function: Callable[[Any], Any], payload: Any) -> Callable[[], Any]:
+def catching(function: Function, argument: Any) -> Callable[[], None]:
     def call() -> None:
         try:
-            function(payload)
+            function(argument)
         except Exception:
             return
 
     return call
 
 
-def seconds(call: Callable[[], Any]) -> float:
+def seconds(call: Callable[[], None], times: int) -> float:
     """Return the time of one call, from a batch of them."""
     start = perf_counter()
-    for _ in range(BATCH):
+    for _ in range(times):
         call()
-    return (perf_counter() - start) / BATCH
+    return (perf_counter() - start) / times
 
 
-def interleaved(
-    ours: Callable[[], float], floor: Callable[[], float], rounds: int, title: str
-) -> tuple[float, float, float]:
-    """Return the medians of both and of their ratio, measured in turn."""
-    pairs: list[tuple[float, float]] = []
-    for turn in range(rounds):
-        progress(f"{title}: {turn + 1} of {rounds}")
-        pairs.append((ours(), floor()))
-    progress("")
-    a, b = zip(*pairs, strict=True)
-    return statistics.median(a), statistics.median(b), statistics.median(x / y for x, y in pairs)
+def in_turn(ours: Callable[[], float], floor: Callable[[], float], rounds: int) -> Figures:
+    pairs = [(ours(), floor()) for _ in range(rounds)]
+    return median(a for a, _ in pairs), median(b for _, b in pairs), median(a / b for a, b in pairs)
 
 
-def progress(text: str) -> None:
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+def speed(ours: Function, floor: Function, argument: Any) -> Figures:
+    a, b = catching(ours, argument), catching(floor, argument)
+    seconds(a, 100)  # warm up
+    times = max(1, round(BATCH_SECONDS / seconds(a, 10)))
+    return in_turn(lambda: seconds(a, times), lambda: seconds(b, times), ROUNDS)
 
 
-def speed(ours: Callable[[], Any], floor: Callable[[], Any], title: str) -> tuple[float, ...]:
-    return interleaved(lambda: seconds(ours), lambda: seconds(floor), ROUNDS, title)
+def memory(function: Function) -> float:
+    """Return the bytes that a caught exception keeps alive, without its traceback."""
+
+    def caught() -> BaseException | None:
+        try:
+            function(DOCUMENTED)
+        except Exception as err:
+            return err.with_traceback(None)
+        return None
+
+    kept = [caught() for _ in range(KEPT)]  # what is allocated only once
+    kept.clear()
+    gc.collect()
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    kept += [caught() for _ in range(KEPT)]
+    after = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return (after - before) / KEPT
 
 
-def import_seconds(folder: Path, module: str) -> float:
-    """Return the time of an import in a fresh process, its bytecode already compiled."""
-    code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
-    return float(in_process(folder, code))
-
-
-def in_process(folder: Path, code: str) -> str:
+def printed(folder: Path, code: str) -> str:
+    """Return what a fresh process prints that can import from the folder."""
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
     command = [sys.executable, "-c", code]
     return subprocess.run(command, env=environment, check=True, capture_output=True).stdout.decode()
 
 
-def bare_module(folder: Path, classes: int) -> None:
-    """Write a module of as many bare classes, each with a docstring and a code."""
-    lines = [
-        f'class Bare{n}(Exception):\n    """Contact {n} does not exist."""\n\n    code = {n}\n\n\n'
-        for n in range(classes)
-    ]
-    (folder / "bare.py").write_text("".join(lines), encoding="utf-8")
+def import_seconds(folder: Path, module: str) -> float:
+    code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+    return float(printed(folder, code))
 
 
-def memory(make: Callable[[], BaseException]) -> float:
-    """Return the bytes that a caught exception without its traceback keeps alive."""
-
-    def caught() -> BaseException:
-        try:
-            raise make()
-        except Exception as err:
-            return err.with_traceback(None)
-
-    kept = [caught() for _ in range(1000)]  # what is made once only
-    kept.clear()
-    gc.collect()
-    tracemalloc.start()
-    before = tracemalloc.get_traced_memory()[0]
-    kept += [caught() for _ in range(1000)]
-    after = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    return (after - before) / len(kept)
-
-
-def generated(folder: Path, codes: int) -> Path:
-    """Return a copy of the package with so many codes, made by the generator."""
-    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "README.md", folder)
-    catalog = folder / "src" / "codegen" / "catalog.toml"
-    before, _, rest = catalog.read_text(encoding="utf-8").partition("codes = [\n")
-    _, _, after = rest.partition("]\n\n# A second code")
-    _, _, families = after.partition("]\n")
-    lines = [
-        f'{{ code = {code}, name = "Code{code}", entity = "TaskError", kind = "NotFoundError", '
-        f'description = "Task {code} does not exist", sources = ["openapi"] }},\n'
-        for code in range(codes)
-    ]
-    text = f"{before}codes = [\n{''.join(lines)}]\nsecond_codes = []\n{families}"
-    catalog.write_text(text, encoding="utf-8")
-    generator = [sys.executable, str(folder / "src" / "codegen")]
-    subprocess.run(generator, check=True)
-    return folder / "src"
-
-
-LOOKUP = """
-from time import perf_counter
-from planfix_errors import error_class
-error_class({code})
-start = perf_counter()
-for _ in range(200_000):
-    error_class({code})
-print((perf_counter() - start) / 200_000)
-"""
+def write_modules(folder: Path) -> None:
+    """Write a copy of the package, and bare classes with the same docstrings, codes and texts."""
+    shutil.copytree(SOURCE / "planfix_errors", folder / "planfix_errors")
+    lines: list[str] = []
+    for cls in CLASSES:
+        lines += [f"class {cls.__name__}(Exception):", f"    {cls.__doc__!r}"]
+        for name in ("code", "description", "description_ru"):
+            lines.append(f"    {name} = {getattr(cls, name)!r}")
+    (folder / "bare.py").write_text("\n".join(lines), encoding="utf-8")
+    printed(folder, "import planfix_errors, bare")  # compiles their bytecode
 
 
 # The table
 
+SPEED: list[tuple[str, float | None, Function, Function, Any]] = [
+    ("success", 1.6, raise_for_response, succeed, SUCCESS),
+    ('no result: {"id": 1}', 2.5, raise_for_response, walk, CREATED),
+    ("no result: a chunk of rows", 2.5, raise_for_response, walk, CHUNK),
+    ("documented failure", 2.2, raise_for_response, fail, DOCUMENTED),
+    (
+        "documented failure, HTTP status given",
+        2.2,
+        lambda payload: raise_for_response(payload, 404),
+        lambda payload: fail(payload, 404),
+        DOCUMENTED,
+    ),
+    ("undocumented failure", 2.7, raise_for_response, fail, UNDOCUMENTED),
+    ("failure without error", 2.7, raise_for_response, fail, NO_ERROR),
+    ("code as text", None, raise_for_response, fail, CODE_AS_TEXT),
+    ("partial update", None, raise_for_response, fail_in_part, PARTIAL),
+    ("loads: small success", 1.3, loads, json.loads, SMALL),
+    ("loads: success of 100 kB", 1.05, loads, json.loads, LARGE),
+    ("loads: HTML page", None, loads, json.loads, HTML),
+    ("error_from_response: success", None, error_from_response, succeed, SUCCESS),
+    ('  no result: {"id": 1}', None, error_from_response, walk, CREATED),
+    ("  no result: a chunk of rows", None, error_from_response, walk, CHUNK),
+    ("  documented failure", None, error_from_response, build, DOCUMENTED),
+    ("  undocumented failure", None, error_from_response, build, UNDOCUMENTED),
+    ("  failure without error", None, error_from_response, build, NO_ERROR),
+    ("  code as text", None, error_from_response, build, CODE_AS_TEXT),
+    ("  partial update", None, error_from_response, build_in_part, PARTIAL),
+]
 
-def show(title: str, ours: float, floor: float, ratio: float, unit: str, scale: float) -> None:
-    print(
-        f"{title:<34}{ours * scale:>9.1f} {unit:<3}{floor * scale:>9.1f} {unit:<3}{ratio:>7.2f}",
-        flush=True,
+
+def rows(folder: Path) -> Iterator[tuple[str, float | None, str, Figures]]:
+    """Yield the title, the goal, the unit and the figures of each row."""
+    for title, goal, ours, floor, argument in SPEED:
+        yield title, goal, "ns", speed(ours, floor, argument)
+
+    values = ("Contact not found by id 1", 2000, DOCUMENTED, 404)
+    err, stored = planfix_errors.ContactNotFound(*values), Stored(*values)
+    figures = speed(
+        lambda _: pickle.loads(pickle.dumps(err)),
+        lambda _: pickle.loads(pickle.dumps(stored)),
+        None,
     )
+    yield "pickle round trip", 2.2, "ns", figures
 
+    a, b = memory(raise_for_response), memory(fail)
+    yield "memory of a caught exception", 1.2, "B", (a, b, a / b)
 
-def main() -> None:
-    print(f"Python {sys.version.split()[0]}")
-    print(f"{'':<34}{'ours':>13}{'floor':>13}{'ratio':>7}")
-    ns, ms = ("ns", 1e9), ("ms", 1e3)
-
-    times = speed(lambda: raise_for_response(SUCCESS), lambda: succeed(SUCCESS), "success")
-    show("success", *times, *ns)
-    for title, payload in (("documented", DOCUMENTED), ("undocumented", UNDOCUMENTED)):
-        times = speed(catching(raise_for_response, payload), catching(fail, payload), title)
-        show(f"failure, {title} code", *times, *ns)
-
-    ours_error = planfix_errors.ContactNotFound("text", 2000, DOCUMENTED)
-    stored = Stored("text", 2000, DOCUMENTED)
-    times = speed(
-        lambda: pickle.loads(pickle.dumps(ours_error)),
-        lambda: pickle.loads(pickle.dumps(stored)),
-        "pickle",
+    write_modules(folder)
+    figures = in_turn(
+        lambda: import_seconds(folder, "planfix_errors"),
+        lambda: import_seconds(folder, "bare"),
+        IMPORTS,
     )
-    show("pickle round trip", *times, *ns)
+    yield f"import of {len(CLASSES)} classes", 2.1, "ms", figures
 
-    ours_bytes = memory(lambda: planfix_errors.ContactNotFound("text", 2000, DOCUMENTED))
-    bare_bytes = memory(lambda: Bare("text", 2000, DOCUMENTED))
-    show("memory of a caught exception", ours_bytes, bare_bytes, ours_bytes / bare_bytes, "B", 1)
 
+def main() -> int:
+    missed = 0
+    print(f"{f'Python {sys.version.split()[0]}':<37}{'ours':>13}{'floor':>13}{'ratio':>8}")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        shutil.copytree(ROOT / "src" / "planfix_errors", folder / "planfix_errors")
-        classes = [c for c in vars(planfix_errors).values() if isinstance(c, type)]
-        bare_module(folder, len(classes))
-        times = interleaved(
-            lambda: import_seconds(folder, "planfix_errors"),
-            lambda: import_seconds(folder, "bare"),
-            IMPORTS,
-            "import",
-        )
-        show(f"import, {len(classes)} classes", *times, *ms)
-        outside = in_process(
-            folder,
-            "import sys; before = set(sys.modules); import planfix_errors; "
-            "print(*(m for m in set(sys.modules) - before if not m.startswith('planfix_errors')))",
-        ).split()
-
-        for codes in (50, 500, 5000):
-            progress(f"generating {codes} codes")
-            grown = generated(folder / str(codes), codes)
-            bare_module(grown, codes + len(classes) - 66)
-            times = interleaved(
-                lambda grown=grown: import_seconds(grown, "planfix_errors"),
-                lambda grown=grown: import_seconds(grown, "bare"),
-                7,
-                f"import of {codes} codes",
+        for title, goal, unit, (ours, floor, ratio) in rows(folder):
+            scale = {"ns": 1e9, "ms": 1e3, "B": 1.0}[unit]
+            note = "" if goal is None else f"  goal {goal}" + "  ABOVE" * (ratio > goal)
+            missed += "ABOVE" in note
+            print(
+                f"{title:<37}{ours * scale:>10.1f} {unit:<2}{floor * scale:>10.1f} {unit:<2}"
+                f"{ratio:>8.2f}{note}",
+                flush=True,
             )
-            lookup = float(in_process(grown, LOOKUP.format(code=codes - 1)))
-            show(f"import, {codes} codes", *times, *ms)
-            print(f"{f'lookup, {codes} codes':<34}{lookup * 1e9:>9.1f} ns", flush=True)
+        code = (
+            "import sys; old = {*sys.modules}; import planfix_errors; print(*{*sys.modules} - old)"
+        )
+        loaded = printed(folder, code).split()
+    outside = sorted(name for name in loaded if not name.startswith("planfix_errors"))
     print("modules outside the package that the import loads:", ", ".join(outside) or "none")
-    print(
-        "A ratio is ours over its floor, the least code of plain Python that does the same job; "
-        "1.00 is nothing on top."
-    )
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -84,7 +84,7 @@ def read(path: Path = PATH) -> Catalog:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as err:
-        raise CatalogError(f"{path.name}: {err}") from None
+        raise CatalogError(f"{path.name}: {_on_one_line(str(err))}") from None
     problems: list[str] = []
     parts = {field.name for field in fields(Catalog)}
     problems += [f"unknown key {key!r}" for key in sorted(data.keys() - parts)]
@@ -99,7 +99,8 @@ def read(path: Path = PATH) -> Catalog:
     if not problems:
         problems += _wrong_values(sources, kinds, entities, codes, seconds)
     if problems:
-        raise CatalogError("\n".join(f"{path.name}: {problem}" for problem in problems))
+        lines = [f"{path.name}: {_on_one_line(problem)}" for problem in problems]
+        raise CatalogError("\n".join(lines))
 
     order = list(entities)
     codes.sort(key=lambda code: (order.index(code.entity), code.code))
@@ -133,16 +134,16 @@ def _array(data: dict[str, Any], part: str, cls: type[T], problems: list[str]) -
 
 def _made(cls: type[T], where: str, entry: Any, problems: list[str]) -> T | None:
     if not _is_table(entry):
-        problems.append(f"{where}: {entry!r} is not a table")
+        problems.append(f"{where}: {_shown(entry)} is not a table")
         return None
-    where = f"code {entry['code']!r}" if "code" in entry else where
+    where = f"code {_shown(entry['code'])}" if "code" in entry else where
     before = len(problems)
     for field in fields(cls):
         if field.name not in entry:
             if field.default is MISSING:
                 problems.append(f"{where}: {field.name} is missing")
         elif not _has_type(entry[field.name], type_ := str(field.type).removesuffix(" | None")):
-            problems.append(f"{where}: {field.name} is not {type_}: {entry[field.name]!r}")
+            problems.append(f"{where}: {field.name} is not {type_}: {_shown(entry[field.name])}")
     unknown = entry.keys() - {field.name for field in fields(cls)}
     problems += [f"{where}: unknown key {key!r}" for key in sorted(unknown)]
     return cls(**entry) if len(problems) == before else None
@@ -159,7 +160,20 @@ def _is_array(value: Any) -> TypeGuard[list[Any]]:
 def _has_type(value: Any, annotation: str) -> bool:
     if annotation == "list[str]":
         return _is_array(value) and all(isinstance(item, str) for item in value)
+    if annotation == "int":
+        return type(value) is int and value.bit_length() <= 64  # TOML's own limit
     return type(value).__name__ == annotation
+
+
+def _shown(value: Any) -> str:
+    try:
+        return repr(value)[:100]
+    except ValueError:  # a hexadecimal number with more digits than Python turns into text
+        return "a huge number"
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 # Values. Each of these yields what is wrong with one part of an entry.
@@ -248,4 +262,6 @@ def _texts(where: str, entry: Source | Kind | Entity | Code) -> Iterator[str]:
         if not text.strip():
             yield f"{where}: {key} has no text"
         elif "\\" in text or '"""' in text or not text.isprintable():
-            yield (f'{where}: {key} contains a backslash, a control character or """: {text!r}')
+            yield (
+                f'{where}: {key} contains a backslash, a control character or """: {_shown(text)}'
+            )
