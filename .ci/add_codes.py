@@ -30,7 +30,7 @@ def main(project: Path) -> int:
     print(report)
     lines = [line for line in report.splitlines() if line.startswith("    { code = ")]
     assert len(lines) == len(NEW), report
-    paste(catalog, "codes = [\n", "".join(map(filled_in, lines)))
+    paste(catalog, "\ncodes = [\n", "".join(map(filled_in, lines)))
     paste(
         contract,
         "\nCODES = {\n",
