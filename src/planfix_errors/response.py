@@ -13,7 +13,6 @@ else:
 
 _OBJECT: type[Any] = dict  # keeps pyright from narrowing to dict[Unknown, Unknown]
 _ARRAY: type[Any] = list
-_NAMES = frozenset(("result", "code", "error", "failures", "field"))
 _MAX_DIGITS = 640  # what int() converts under any setting of sys.set_int_max_str_digits()
 _MAX_EXCERPT = 200  # characters
 
@@ -99,10 +98,9 @@ def loads(body: str | bytes | bytearray, http_status: int | None = None) -> dict
     mark: Any = "\ufeff" if isinstance(body, str) else b"\xef\xbb\xbf"
     text = body.removeprefix(mark)  # without a byte-order mark
     if not text.strip():
-        error = error_from_response(None, http_status)
-        if error is None:
-            return {}
-        raise MalformedResponse(payload=body, http_status=error.http_status)
+        if error := error_from_response(None, http_status):
+            raise MalformedResponse(payload=body, http_status=error.http_status)
+        return {}
     try:
         payload = json.loads(text)
     except (ValueError, RecursionError) as err:
@@ -115,8 +113,9 @@ def error_from_response(payload: Any, http_status: int | None = None) -> Planfix
 
     To collect or log errors instead of raising them. Arguments as for `raise_for_response`.
     """
-    http_status = _checked(http_status)
-    body = _as_dict(payload)
+    if http_status is not None:
+        http_status = _checked(http_status)
+    body = payload if isinstance(payload, _OBJECT) else _as_dict(payload)
     if body is None:
         return MalformedResponse("", 0, payload, http_status)
     result = body.get("result")
@@ -134,7 +133,7 @@ def error_from_response(payload: Any, http_status: int | None = None) -> Planfix
     code = _integer(body.get("code"))
     if code is None:
         return MalformedResponse(message, 0, payload, http_status)
-    return (CODES.get(code) or error_class(code))(message, code, payload, http_status)
+    return (CODES.get(code) or _entity_class(code))(message, code, payload, http_status)
 
 
 def error_class(code: int) -> type[PlanfixError]:
@@ -144,22 +143,23 @@ def error_class(code: int) -> type[PlanfixError]:
     """
     if type(code) is not int:
         raise TypeError(f"error_class() expects an int, not {type(code).__name__}")
-    return CODES.get(code) or THOUSANDS.get(code // 1000, PlanfixError)
+    return CODES.get(code) or _entity_class(code)
+
+
+def _entity_class(code: int) -> type[PlanfixError]:
+    return THOUSANDS.get(code // 1000, PlanfixError)
 
 
 def _lower_case(body: dict[Any, Any]) -> dict[Any, Any]:
-    """Return a body with its fields under lower-case names too, which win if both are there."""
-    others: dict[Any, Any] = {}
+    """Return a body with its values also under lower-case keys; a key that is so already wins."""
     for key in body:
-        if key not in _NAMES and isinstance(key, str) and key.lower() in _NAMES:
-            others.setdefault(key.lower(), body[key])
-    return {**others, **body} if others else body
+        if isinstance(key, str) and not key.islower():
+            return {**{k.lower(): body[k] for k in reversed(body) if isinstance(k, str)}, **body}
+    return body
 
 
 def _as_dict(payload: Any) -> Any:
-    """Return an object as a dict, {} for an empty body, None for any other JSON value."""
-    if isinstance(payload, _OBJECT):
-        return payload
+    """Return a mapping as a dict, {} for an empty body, None for any other JSON value."""
     if payload is None:
         return {}
     if isinstance(payload, (str, int, float, list)):
