@@ -118,6 +118,11 @@ def test_a_lower_case_success_is_read_by_its_lower_case_keys_alone(payload: Any)
         assert error(payload, status) is None
 
 
+def test_a_success_is_recognised_although_its_other_keys_are_lower_case() -> None:
+    for status in STATUSES:
+        assert error({"Result": "success", "code": 2000, "error": "in a success"}, status) is None
+
+
 @pytest.mark.parametrize(
     "payload",
     [
