@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -25,7 +26,7 @@ generate = module_from_spec(spec)
 spec.loader.exec_module(generate)
 
 CATALOG = catalog.read()
-KNOWN = {code.code for code in CATALOG.all_codes()}
+KNOWN = {code.code: code for code in CATALOG.all_codes()}
 TOML = (CODEGEN / "catalog.toml").read_text(encoding="utf-8")
 OUTPUTS = ("src/planfix_errors/exceptions.py", "src/planfix_errors/reference.py", "README.md")
 
@@ -33,6 +34,15 @@ OUTPUTS = ("src/planfix_errors/exceptions.py", "src/planfix_errors/reference.py"
 def unused(start: int) -> int:
     """Return the first code from `start` that the catalog does not have."""
     return next(code for code in range(start, start + 1000) if code not in KNOWN)
+
+
+def with_sources(sources: dict[int, list[str]]) -> Any:
+    """Return the catalog with other sources for some codes."""
+    codes, second_codes = (
+        [replace(code, sources=sources.get(code.code, code.sources)) for code in codes]
+        for codes in (CATALOG.codes, CATALOG.second_codes)
+    )
+    return replace(CATALOG, codes=codes, second_codes=second_codes)
 
 
 NEW = unused(2000)
@@ -152,14 +162,14 @@ def test_a_docstring_begins_with_the_meaning_and_all_numbers() -> None:
 
 
 def test_a_docstring_goes_on_with_the_note_and_the_document_if_it_is_not_the_main_page() -> None:
-    module = generate.exceptions_module(CATALOG)
+    code, sources = KNOWN[24], [catalog.HELP_EN, catalog.OPENAPI]
+    module = generate.exceptions_module(with_sources({24: sources}))
     (doc,) = re.findall(
         r"class EmployeeLimitReached\([^\n]*\n    \"\"\"(.*?)\"\"\"", module, re.DOTALL
     )
     meaning, _, details = doc.partition("\n\n")
-    code = next(code for code in CATALOG.codes if code.code == 24)
     assert meaning == f"{code.description} (code 24)."
-    documents = " and the ".join(CATALOG.sources[source].title for source in code.sources)
+    documents = " and the ".join(CATALOG.sources[source].title for source in sources)
     assert " ".join(details.split()) == f"{code.note}. Documented in the {documents}."
 
 
@@ -173,7 +183,9 @@ def test_a_readme_without_its_markers_is_refused(marker: str) -> None:
 # Refusing
 
 TASK = 'name = "TaskNotFound", entity = "TaskError", kind = "NotFoundError"'
-SOURCES = '"Задача не существует", sources = ["help-ru"]'
+TASK_TEXT = f'"{KNOWN[1000].description}"'
+TASK_RUSSIAN = f'"{KNOWN[1000].description_ru}"'
+SOURCES = f'{TASK_RUSSIAN}, sources = ["help-ru"]'
 BAD_TEXT = 'contains a backslash, a control character or """'
 
 
@@ -221,12 +233,12 @@ BAD_TEXT = 'contains a backslash, a control character or """'
         ("thousand = 2", "thousand = 1", "thousand 1 is given twice, first for entities.TaskError"),
         ("thousand = 2", "thousand = 2.0", "entities.ContactError: thousand is not int: 2.0"),
         # Texts
-        (', description = "Task does not exist"', "", "code 1000: description is missing"),
-        ('"Task does not exist"', '" "', "code 1000: description has no text"),
-        ('"Task does not exist"', "1", "code 1000: description is not str: 1"),
-        ('"Task does not exist"', '"a\\nb"', f"code 1000: description {BAD_TEXT}: 'a\\nb'"),
-        ('"Task does not exist"', "'a\\b'", f"code 1000: description {BAD_TEXT}: 'a\\\\b'"),
-        (', description_ru = "Задача не существует"', "", "code 1000: description_ru is missing"),
+        (f", description = {TASK_TEXT}", "", "code 1000: description is missing"),
+        (TASK_TEXT, '" "', "code 1000: description has no text"),
+        (TASK_TEXT, "1", "code 1000: description is not str: 1"),
+        (TASK_TEXT, '"a\\nb"', f"code 1000: description {BAD_TEXT}: 'a\\nb'"),
+        (TASK_TEXT, "'a\\b'", f"code 1000: description {BAD_TEXT}: 'a\\\\b'"),
+        (f", description_ru = {TASK_RUSSIAN}", "", "code 1000: description_ru is missing"),
         ('advice = "Stop; get a new token"', 'advice = ""', "AuthenticationError: advice has no"),
         # Sources and second codes
         (SOURCES, '"x"', "code 1000: sources is missing"),
@@ -287,7 +299,7 @@ def test_no_value_of_a_wrong_type_ends_in_a_traceback(tmp_path: Path) -> None:
 def test_nothing_is_written_from_a_wrong_catalog(project: Project) -> None:
     path = project.root / "src" / "codegen" / "catalog.toml"
     text = TOML.replace('"TaskCreateFailed"', '"TaskNotFound"')
-    text = text.replace('"Task does not exist"', '""').replace('"TaskUpdateFailed"', '"bytes"')
+    text = text.replace(TASK_TEXT, '""').replace('"TaskUpdateFailed"', '"bytes"')
     path.write_text(text, encoding="utf-8")
     before = project.outputs()
     for args in ([], ["--check"]):
@@ -411,11 +423,12 @@ class Compared:
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.path = folder / "document"
         self.capsys = capsys
+        self.catalog = CATALOG
 
     def __call__(self, content: str | bytes, status: int = 0) -> str:
         data = content if isinstance(content, bytes) else content.encode()
         self.path.write_bytes(data)
-        assert compare.compare_file(self.path, CATALOG) == status
+        assert compare.compare_file(self.path, self.catalog) == status
         out, err = self.capsys.readouterr()
         assert not (out and err)
         return out or err
@@ -447,16 +460,18 @@ def test_every_difference_of_a_russian_page_is_a_line(
     compared: Compared, form: str, russian: Page
 ) -> None:
     task, contact, employee, report = (unused(start) for start in (1000, 2000, 400, 9000))
-    russian["Контакты"][contact] = 'Контакт "объединён" & <удалён>'
-    russian["Сотрудники"][employee] = "Должность не существует"
-    russian["Ошибки без классификации"][24] = "Достигнут лимит"
-    russian["Аналитики и записи аналитик"][6001] = "Ошибка"
-    del russian["Файлы"][7003]
-    russian["Задачи"][1001] = "Задача не добавлена"
-    russian["Процессы"] = {100_000: "Процесс не существует", task: "Задача процесса"}
-    russian["Доклады"] = {**russian.pop("Отчеты"), report: "Отчет удалён"}
+    titles = {name: entity.section_ru for name, entity in CATALOG.entities.items()}
+    compared.catalog = with_sources({2: ["help-en"], 6001: ["openapi"]})
+    russian[titles["ContactError"]][contact] = 'Контакт "объединён" & <удалён>'
+    russian[titles["EmployeeError"]][employee] = "Должность не существует"
+    russian[titles["GeneralError"]][2] = "Токен выключен"
+    russian[titles["DataTagError"]][6001] = "Ошибка"
+    del russian[titles["FileError"]][7003]
+    russian[titles["TaskError"]][1001] = "Задача не добавлена"
+    russian["Новый раздел"] = {100_000: "Процесс не существует", task: "Задача процесса"}
+    russian["Другое имя"] = {**russian.pop(titles["ReportError"]), report: "Отчет удалён"}
     if marked := not form.startswith("browser"):
-        russian["Вебхуки"] = {}
+        russian["Пустой раздел"] = {}
 
     def line(code: int, entity: str, wording: str, section: str) -> str:
         return (
@@ -467,27 +482,30 @@ def test_every_difference_of_a_russian_page_is_a_line(
     shown = compared(written(form, russian).replace("<удалён>", "&lt;удалён&gt;"), status=1)
     assert shown == (
         "New; paste into `codes` of the catalog and fill in what is empty:\n"
-        + line(contact, "ContactError", 'Контакт \\"объединён\\" & <удалён>', "Контакты")
-        + line(employee, "EmployeeError", "Должность не существует", "Сотрудники")
-        + line(100_000, "TaskError", "Процесс не существует", "Процессы").replace("TaskError", "")
-        + line(task, "TaskError", "Задача процесса", "Процессы")
-        + line(report, "ReportError", "Отчет удалён", "Доклады")
+        + line(
+            contact, "ContactError", 'Контакт \\"объединён\\" & <удалён>', titles["ContactError"]
+        )
+        + line(employee, "EmployeeError", "Должность не существует", titles["EmployeeError"])
+        + line(100_000, "TaskError", "Процесс не существует", "Новый раздел").replace(
+            "TaskError", ""
+        )
+        + line(task, "TaskError", "Задача процесса", "Новый раздел")
+        + line(report, "ReportError", "Отчет удалён", "Другое имя")
         + "\n"
         "On the Russian page for the first time; change in the catalog:\n"
-        '    24 EmployeeLimitReached: sources = ["help-ru", "help-en", "openapi"], '
-        'description_ru = "Достигнут лимит"\n'
+        '    2 TokenInactive: sources = ["help-ru", "help-en"], description_ru = "Токен выключен"\n'
         '    6001 DataTagEntryCreateFailed: sources = ["help-ru", "openapi"]\n'
         "\n"
         "Gone from the page:\n"
-        "    7003 FileDeleteFailed: Ошибка удаления файла\n"
+        f"    7003 FileDeleteFailed: {KNOWN[7003].description_ru}\n"
         "\n"
         "Worded differently:\n"
         "    1001 TaskCreateFailed: "
-        "catalog «Ошибка добавления задачи», page «Задача не добавлена»\n"
+        f"catalog «{KNOWN[1001].description_ru}», page «Задача не добавлена»\n"
         "\n"
         "Sections that the catalog does not know:\n"
-        "    Процессы\n"
-        "    Доклады\n" + "    Вебхуки\n" * marked + "\n"
+        "    Новый раздел\n"
+        "    Другое имя\n" + "    Пустой раздел\n" * marked + "\n"
         f"{count(russian)} codes on the page (error-code page): "
         f"5 new, 1 gone, 1 worded differently, {2 + marked} unknown sections, "
         "2 listed for the first time\n"
@@ -499,29 +517,31 @@ def test_every_difference_of_an_english_page_is_a_line(
     compared: Compared, form: str, english: Page
 ) -> None:
     general, report = unused(0), unused(9000)
-    english["UNCLASSIFIED ERRORS"] = {**english.pop("Unclassified errors"), general: "Busy again"}
-    del english["UNCLASSIFIED ERRORS"][25]
-    english["Statements"] = {**english.pop("Reports"), report: "Statement is lost"}
-    english["Processes"] = {100_000: "Process does not exist"}
-    marked = not form.startswith("browser")
-    if marked:
-        english["Webhooks"] = {}
+    titles = {name: entity.section for name, entity in CATALOG.entities.items()}
+    compared.catalog = with_sources({25: ["help-en"]})
+    loud = titles["GeneralError"].upper()
+    english[loud] = {**english.pop(titles["GeneralError"]), general: "Busy again"}
+    del english[loud][25]
+    english["Other name"] = {**english.pop(titles["ReportError"]), report: "Statement is lost"}
+    english["New section"] = {100_000: "Process does not exist"}
+    if marked := not form.startswith("browser"):
+        english["Empty section"] = {}
     shown = compared(written(form, english), status=1)
     blank = 'description_ru = "", sources = ["help-en"] },'
     assert shown == (
         "New; paste into `codes` of the catalog and fill in what is empty:\n"
         f'    {{ code = {general}, name = "", entity = "GeneralError", kind = "", '
-        f'description = "Busy again", {blank}  # UNCLASSIFIED ERRORS\n'
+        f'description = "Busy again", {blank}  # {loud}\n'
         f'    {{ code = {report}, name = "", entity = "ReportError", kind = "", '
-        f'description = "Statement is lost", {blank}  # Statements\n'
+        f'description = "Statement is lost", {blank}  # Other name\n'
         '    { code = 100000, name = "", entity = "", kind = "", '
-        f'description = "Process does not exist", {blank}  # Processes\n'
+        f'description = "Process does not exist", {blank}  # New section\n'
         "\n"
         "Gone from the page:\n"
-        "    25 AccountLimitReached: The account's overall limit is reached\n"
+        f"    25 AccountLimitReached: {KNOWN[25].description}\n"
         "\n"
         "Sections that the catalog does not know:\n"
-        "    Processes\n" + "    Webhooks\n" * marked + "\n"
+        "    New section\n" + "    Empty section\n" * marked + "\n"
         f"{count(english)} codes on the page (English edition of the error-code page): "
         f"3 new, 1 gone, 0 worded differently, {1 + marked} unknown sections\n"
     )
