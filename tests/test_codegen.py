@@ -464,10 +464,10 @@ def test_every_difference_of_a_russian_page_is_a_line(
     compared.catalog = with_sources({2: ["help-en"], 6001: ["openapi"]})
     russian[titles["ContactError"]][contact] = 'Контакт "объединён" & <удалён>'
     russian[titles["EmployeeError"]][employee] = "Должность не существует"
-    russian[titles["GeneralError"]][2] = "Токен выключен"
+    russian[titles["GeneralError"]][2] = "Токен пропал"
     russian[titles["DataTagError"]][6001] = "Ошибка"
     del russian[titles["FileError"]][7003]
-    russian[titles["TaskError"]][1001] = "Задача не добавлена"
+    russian[titles["TaskError"]][1001] = "Добавление задачи сорвалось"
     russian["Новый раздел"] = {100_000: "Процесс не существует", task: "Задача процесса"}
     russian["Другое имя"] = {**russian.pop(titles["ReportError"]), report: "Отчет удалён"}
     if marked := not form.startswith("browser"):
@@ -493,7 +493,7 @@ def test_every_difference_of_a_russian_page_is_a_line(
         + line(report, "ReportError", "Отчет удалён", "Другое имя")
         + "\n"
         "On the Russian page for the first time; change in the catalog:\n"
-        '    2 TokenInactive: sources = ["help-ru", "help-en"], description_ru = "Токен выключен"\n'
+        '    2 TokenInactive: sources = ["help-ru", "help-en"], description_ru = "Токен пропал"\n'
         '    6001 DataTagEntryCreateFailed: sources = ["help-ru", "openapi"]\n'
         "\n"
         "Gone from the page:\n"
@@ -501,7 +501,7 @@ def test_every_difference_of_a_russian_page_is_a_line(
         "\n"
         "Worded differently:\n"
         "    1001 TaskCreateFailed: "
-        f"catalog «{KNOWN[1001].description_ru}», page «Задача не добавлена»\n"
+        f"catalog «{KNOWN[1001].description_ru}», page «Добавление задачи сорвалось»\n"
         "\n"
         "Sections that the catalog does not know:\n"
         "    Новый раздел\n"

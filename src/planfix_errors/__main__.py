@@ -190,6 +190,8 @@ def explain_class(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
 
 
 def advice(cls: type[PlanfixError]) -> str:
+    if cls is PartialUpdate:
+        return "Send the failed fields again, not the whole request"
     return next((ADVICE[base.__name__] for base in cls.__mro__ if base.__name__ in ADVICE), "")
 
 

@@ -151,7 +151,7 @@ def _entity_class(code: int) -> type[PlanfixError]:
 
 
 def _lower_case(body: dict[Any, Any]) -> dict[Any, Any]:
-    """Return a body with its values also under lower-case keys; a key that is so already wins."""
+    """Return a body with its values also under lower-case keys; those already lower-case win."""
     for key in body:
         if isinstance(key, str) and not key.islower():
             return {**{k.lower(): body[k] for k in reversed(body) if isinstance(k, str)}, **body}
