@@ -31,6 +31,7 @@ class PlanfixError(Exception):
     """What the error means, in English."""
     description_ru: str = "Ошибка Планфикса"
     """What the error means, in Russian: Planfix's own wording if its documentation has one."""
+    args: tuple[Any, ...]  # task queues that carry JSON rebuild an exception as cls(*args)
 
     def __init__(
         self,
@@ -43,7 +44,6 @@ class PlanfixError(Exception):
             code = self.code
         elif code != self.code:
             self.code = code
-        # Task queues that carry results as JSON rebuild an exception as cls(*args).
         self.args = (message, code, payload, http_status)
         self.message = message
         self.payload = payload
