@@ -31,7 +31,8 @@ class PlanfixError(Exception):
     """What the error means, in English."""
     description_ru: str = "Ошибка Планфикса"
     """What the error means, in Russian: Planfix's own wording if its documentation has one."""
-    args: tuple[Any, ...]  # task queues that carry JSON rebuild an exception as cls(*args)
+    args: tuple[Any, ...]
+    """`(message, code, payload, http_status)`: task queues rebuild an exception as cls(*args)."""
 
     def __init__(
         self,

@@ -166,9 +166,8 @@ def _as_dict(payload: Any) -> Any:
         return None
     from collections.abc import Mapping
 
-    mapping: Any = payload
     if isinstance(payload, Mapping):
-        return dict(mapping.items())
+        return {**payload}  # pyright: ignore[reportUnknownVariableType]
     raise TypeError(
         f"expected decoded JSON, such as resp.json(), not {type(payload).__name__}; "
         "pass a raw body to loads(), and await a coroutine first"
