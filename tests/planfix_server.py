@@ -1,132 +1,149 @@
-"""An HTTP server on loopback that answers as Planfix does, on good days and on bad ones."""
+"""A server on loopback that answers as Planfix documents, on good days and on bad ones."""
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
-from planfix_errors import (
-    ContactNotFound,
-    MalformedResponse,
-    PartialUpdate,
-    PlanfixError,
-    UnknownFailure,
-)
+import planfix_errors as errors
 
 TOKEN = "a-token"
-CONTACT = {"result": "success", "contact": {"id": 1, "name": "Анна"}}
-FILE = b"%PDF-1.7\n\x00\xff"
-FAILURES = [{"field": "status", "error": "field change failed"}]
+CONTACT = {"id": 1, "name": "Анна", "email": "anna@example.com"}
+LIMIT = "Rest API billing - rate limit exceeded, remaining:0, timeToReset:57283"
+PARTIAL = {"result": "success", "failures": [{"field": "status", "error": "not changed"}]}
+
+
+class Day(NamedTuple):
+    """A day on which every request has the same answer, and the error that it stands for."""
+
+    status: int
+    body: Any  # bytes, or what is sent as JSON
+    raises: type[errors.PlanfixError]
+    message: str = ""
+
+    def error(self, request: str) -> errors.PlanfixError:
+        return self.raises(self.message, None, self.body, self.status, request)
 
 
 def failure(code: int, error: str) -> dict[str, Any]:
     return {"result": "fail", "code": code, "error": error}
 
 
-class Day(NamedTuple):
-    """A day on which every request has the same answer, and the error it should end in."""
-
-    status: int
-    body: Any
-    raises: type[PlanfixError]
-    shown: str
+def page(title: str) -> bytes:
+    return f"<html><head><title>{title}</title></head><h1>{title}</h1></html>".encode()
 
 
 BAD_DAYS = {
-    "an HTML 502": Day(
-        502,
-        b"<html><h1>502 Bad Gateway</h1></html>",
-        MalformedResponse,
-        "HTTP 502: Not a response that Planfix documents: <html><h1>502 Bad Gateway</h1></html>",
-    ),
-    "an empty 503": Day(
-        503, b"", MalformedResponse, "HTTP 503: Not a response that Planfix documents"
-    ),
+    "an HTML 502": Day(502, page("Oh no"), errors.ServerUnavailable, "not JSON: Oh no"),
+    "an empty 503": Day(503, b"", errors.ServerUnavailable, "empty body"),
+    "an HTML 429": Day(429, page("Slow down"), errors.TooManyRequests, "not JSON: Slow down"),
     "a foreign 404": Day(
         404,
         {"message": "Not Found"},
-        MalformedResponse,
-        "HTTP 404: Not a response that Planfix documents",
+        errors.UnexpectedResponse,
+        "no result, code or error: Not Found",
     ),
-    "code 0 and 500": Day(500, failure(0, "Oops"), UnknownFailure, "[0] Oops"),
-    "a partial update": Day(
-        200,
-        {"result": "success", "failures": FAILURES},
-        PartialUpdate,
-        "Some fields were not updated: status: field change failed",
+    "an empty 200": Day(200, b"", errors.AnswerIncomplete, "no 'contact': empty body"),
+    "a queued change": Day(202, b"", errors.AnswerIncomplete, "no 'contact': empty body"),
+    "a redirect": Day(302, b"", errors.UnexpectedResponse, "a redirect that was not followed"),
+    "a failure with 200": Day(
+        200, failure(2000, "No contact 1"), errors.ContactNotFound, "No contact 1"
     ),
-    "a failure with HTTP 200": Day(
-        200,
-        failure(2000, "Contact not found by id 1"),
-        ContactNotFound,
-        "[2000] Contact not found by id 1",
-    ),
-    "a redirect": Day(
-        302, b"", MalformedResponse, "HTTP 302: Not a response that Planfix documents"
-    ),
+    "code 0 with 500": Day(500, failure(0, "Oops"), errors.UnspecifiedFailure, "Oops"),
+    "a partial update": Day(200, PARTIAL, errors.PartialUpdate, "status: not changed"),
+    "the daily limit": Day(403, failure(22, LIMIT), errors.DailyRequestLimitReached, LIMIT),
 }
+# No answer, and half of one: a client raises an error of its own.
+SILENT = Day(0, b"", errors.ServerUnavailable, "Timeout")
+CUT_OFF = Day(200, b'{"result"', errors.ServerUnavailable)
 
 
 class Handler(BaseHTTPRequestHandler):
-    server: "Server"
+    server: Any
+    protocol_version = "HTTP/1.1"  # connections stay open
 
     def do_GET(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        status, body = self.answer(f"{self.command} {self.path}")
-        content_type = "text/html"
-        if not isinstance(body, bytes):
-            body = json.dumps(body, ensure_ascii=False).encode()
-            content_type = "application/json"
-        elif body is FILE:
-            content_type = "application/pdf"
+        sent = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
+        request = f"{self.command} {self.path.removeprefix('/rest')}"
+        self.server.requests.append(request)
+        status, body, headers = self.answer(request, sent)
+        content_type = "text/html" if isinstance(body, bytes) else "application/json"
+        body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        defaults = {"Content-Type": content_type, "Content-Length": str(len(body))}
         self.send_response(status)
-        if status == 302:
-            self.send_header("Location", "/redirected")
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(body)))
+        for name, value in {**defaults, **headers}.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
     do_POST = do_GET  # noqa: N815
 
-    def answer(self, request: str) -> tuple[int, Any]:
-        if request.endswith(" /redirected"):
-            return 200, CONTACT
-        self.server.requests.append(request)
-        if self.headers["Authorization"] != f"Bearer {TOKEN}":
-            return 401, failure(1, "Invalid token")
-        if self.server.answers:
-            return self.server.answers.pop(0)
-        if self.server.day:
-            return self.server.day[:2]
-        return 200, FILE if request == "GET /file/1/download" else CONTACT
+    def answer(self, request: str, sent: Any) -> tuple[int, Any, dict[str, str]]:
+        token = self.headers.get("Authorization")
+        if self.path == "/login":
+            return 200, page("Log in"), {}
+        if self.path == "/stored/1":  # on another host
+            return (400, page("A token?"), {}) if token else self.server.stored
+        if not self.path.startswith("/rest/"):
+            return 404, page("Page not found"), {}
+        if token != f"Bearer {TOKEN}":
+            return 401, failure(1, "Invalid token"), {}
+        day = self.server.answers.pop(0) if self.server.answers else self.server.day
+        if day is None:
+            return self.planfix(request, sent)
+        if day is SILENT:
+            threading.Event().wait(1)
+        if day.status == 502:  # the answer alone is lost: what was asked for is done
+            self.planfix(request, sent)
+        self.close_connection = day is CUT_OFF
+        headers = {"Content-Length": "99"} if day is CUT_OFF else {"Location": "/login"}
+        return day.status, day.body, headers
 
-    def log_message(self, *args: Any) -> None: ...
+    def planfix(self, request: str, sent: Any) -> tuple[int, Any, dict[str, str]]:
+        contacts = self.server.contacts
+        match request:
+            case "GET /file/1/download":
+                stored = f"http://localhost:{self.server.server_port}/stored/1"
+                return 302, b"", {"Location": stored}
+            case "POST /contact/list":
+                wanted = [condition["value"] for condition in sent.get("filters", [])]
+                found = [one for one in contacts if not wanted or one["email"] in wanted]
+                page = found[sent["offset"] :][: min(sent["pageSize"], 100)]
+                return 200, {"result": "success", "contacts": page}, {}
+            case "POST /contact/":
+                contacts.append({"id": len(contacts) + 1, **sent})
+                return 201, {"result": "success", "id": len(contacts)}, {}
+            case _:
+                return 200, {"result": "success", "contact": CONTACT}, {}
+
+    def log_message(self, format: str, *args: Any) -> None: ...
 
 
 class Server(ThreadingHTTPServer):
     """Answers with `answers` in turn, then as on the bad `day`, and otherwise well."""
 
+    request_queue_size = 20  # as many calls at once
+
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.requests: list[str] = []
-        self.answers: list[tuple[int, Any]] = []
+        self.url = f"http://127.0.0.1:{self.server_port}/rest/"
+        self.environment = {"PLANFIX_URL": self.url, "PLANFIX_TOKEN": TOKEN}
         self.day: Day | None = None
-        self.url = f"http://127.0.0.1:{self.server_port}"
-        self.environment = {
-            "PLANFIX_URL": self.url,
-            "PLANFIX_TOKEN": TOKEN,
-            "PLANFIX_PAUSE": "0",
-        }
+        self.answers: list[Day | None] = []
+        self.requests: list[str] = []
+        self.contacts: list[dict[str, Any]] = []
+        self.stored: tuple[int, Any, dict[str, str]] = 200, b"%PDF", {"Content-Type": "a/pdf"}
+
+    def handle_error(self, request: Any, client_address: Any) -> None: ...  # the client has gone
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
+def serving() -> Generator[Server]:
     """Yield a server that answers until the block ends."""
     with Server() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread = threading.Thread(target=server.serve_forever, args=(0.002,))
         thread.start()
         try:
             yield server

@@ -1,332 +1,240 @@
-"""What an exception carries, and what it shows."""
+"""What an exception carries, what it shows, and that it survives every way out of a process."""
 
-import ast
-import inspect
-import sys
+import copy
+import gc
+import json
+import multiprocessing
+import pickle
 import traceback
-import typing
+import weakref
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 
-import planfix_errors.base
-from planfix_errors import (
-    ContactError,
-    ContactNotFound,
-    DataTagEntryCreateFailed,
-    MalformedResponse,
-    NotFoundError,
-    PartialUpdate,
-    PlanfixError,
-    TaskNotFound,
-    UnknownFailure,
-    UpdateError,
-    error_from_response,
-    loads,
-)
+import planfix_errors as p
 
-PUBLIC = [getattr(planfix_errors, name) for name in planfix_errors.__all__]
-CLASSES = [thing for thing in PUBLIC if isinstance(thing, type)]
+GET = "GET /contact/1"
+CLASSES = [thing for thing in vars(p).values() if isinstance(thing, type)]
+PARTIAL = {"Result": "success", "Failures": [{"field": "status", "error": "no"}]}
 
 
-def error(payload: Any, status: int | None = None) -> PlanfixError:
-    err = error_from_response(payload, status)
-    assert err is not None
-    return err
+class Own(p.PlanfixError): ...
 
 
-def raised_by_loads(body: str | bytes, status: int | None = None) -> PlanfixError:
-    with pytest.raises(PlanfixError) as caught:
-        loads(body, status)
-    return caught.value
+class KeywordOnly(p.ContactNotFound):
+    def __init__(self, *, contact: int) -> None:
+        super().__init__(f"merged into {contact}", http_status=410)
+        self.contact = contact
 
 
-# Construction
-
-
-def test_an_exception_can_be_made_without_arguments() -> None:
-    err = ContactNotFound()
-    assert (err.code, err.message, err.payload, err.http_status) == (2000, "", None, None)
-    assert err.args == ("", 2000, None, None)
-    assert str(err) == "[2000] Contact does not exist"
-
-
-def test_an_exception_can_be_made_positionally_and_with_keywords() -> None:
-    payload = {"code": 2999}
-    for err in (
-        ContactError("text", 2999, payload, 400),
-        ContactError(message="text", code=2999, payload=payload, http_status=400),
-        ContactError("text", http_status=400, payload=payload, code=2999),
-    ):
-        assert (err.code, err.message, err.payload, err.http_status) == (2999, "text", payload, 400)
-        assert err.args == ("text", 2999, payload, 400)
-    assert ContactError.code == 0
-
-
-def test_args_are_always_the_four() -> None:
-    assert ContactNotFound("text").args == ("text", 2000, None, None)
-    assert ContactNotFound("text", None, {}).args == ("text", 2000, {}, None)
-    assert error({"code": 2999}, 404).args == ("", 2999, {"code": 2999}, 404)
-
-
-def test_a_second_code_is_on_the_instance_alone() -> None:
-    err = error({"code": 6001})
-    assert type(err) is DataTagEntryCreateFailed
-    assert (err.code, DataTagEntryCreateFailed.code) == (6001, 6011)
-    assert str(err) == "[6001] Data tag entry could not be added"
-
-
-def test_a_class_is_raised_and_caught_like_any_other() -> None:
-    with pytest.raises(NotFoundError):
-        raise ContactNotFound
-    with pytest.raises(ContactError, match=r"^\[2000\] gone$"):
-        raise ContactNotFound("gone")
-    with pytest.raises(UpdateError, match=r"^Some fields were not updated$"):
-        raise PartialUpdate
-
-
-def test_an_exception_matches_by_keyword() -> None:
-    match error({"code": 2999, "error": "text"}, 400):
-        case ContactError(code=2005 | 2007):
-            pytest.fail("matched another code")
-        case ContactError(code=2999, message=text, http_status=400):
-            assert text == "text"
-        case other:
-            pytest.fail(f"did not match: {other!r}")
-    match ContactNotFound("text"):
-        case TaskNotFound() | UnknownFailure():
-            pytest.fail("matched another class")
-        case NotFoundError(http_status=None, payload=None):
-            pass
-        case other:
-            pytest.fail(f"did not match: {other!r}")
-
-
-# A user's own subclasses
-
-
-class Forgetful(ContactNotFound):
-    """Has an __init__ that does not call the one above it."""
-
+class Forgetful(p.ContactNotFound):
     def __init__(self, *, contact: int) -> None:
         self.contact = contact
 
 
-def test_a_subclass_that_does_not_call_init_can_still_be_shown() -> None:
-    err = Forgetful(contact=1)
-    assert str(err) == "[2000] Contact does not exist"
-    assert repr(err) == "Forgetful('', code=2000)"
-
-    class Malformed(MalformedResponse):
-        def __init__(self) -> None: ...
-
-    class Partial(PartialUpdate):
-        def __init__(self) -> None: ...
-
-    assert str(Malformed()) == "Not a response that Planfix documents"
-    assert str(Partial()) == "Some fields were not updated"
+class Ported(p.ContactNotFound, OSError):
+    """Still is what the client raised before: requests.HTTPError is an OSError."""
 
 
-def test_a_subclass_can_have_another_exception_as_its_second_parent() -> None:
-    class Missing(ContactNotFound, LookupError): ...
-
-    with pytest.raises(LookupError, match="gone"):
-        raise Missing("gone")
+# Carries
 
 
-# What is shown
+def test_constructor() -> None:
+    """All five values are optional, and `args` has all five."""
+    bare, body = p.ContactNotFound(), {"code": 2999}
+    assert (bare.code, bare.message, bare.body, bare.http_status) == (2000, "", None, None)
+    assert bare.args == ("", 2000, None, None, "")
+    err = p.ContactError("text", 2999, body, 400, GET)
+    named = p.ContactError(message="text", code=2999, body=body, http_status=400, request=GET)
+    assert err.args == named.args == ("text", 2999, body, 400, GET)
+    assert (err.message, err.code, err.body, err.http_status, err.request) == err.args
 
 
 @pytest.mark.parametrize(
-    ("message", "shown"),
+    ("body", "message", "seconds"),
     [
-        ("Contact not found by id 1", "Contact not found by id 1"),
-        ("Контакт «Анна» не существует", "Контакт «Анна» не существует"),
-        ("no-break\xa0space, \u200dformat, 👩‍💻, back\\slash, 'quotes\"", None),
-        ("\u202eleft alone\u2069", None),
-        ("two\nlines\r\n", r"two\nlines\r\n"),
-        ("\x1b[31mred\x1b[0m\x07\x00", r"\x1b[31mred\x1b[0m\x07\x00"),
-        ("\t\x0b\x0c\x1c\x1f\x7f\x80\x85\x9f", r"\t\x0b\x0c\x1c\x1f\x7f\x80\x85\x9f"),
-        (" !~\xa0¡", None),
-        ("\u2028\u2029", r"\u2028\u2029"),
-        ("\ud800 alone", r"\ud800 alone"),
-        (17, "17"),
+        ({"timeToReset": 57283}, "", 57283),
+        ({"TIMETORESET": "60"}, "timeToReset:5", 60),
+        ({"timeToReset": 0}, "timeToReset:5", 0),
+        ({"timeToReset": -1}, "remaining:0, timetoreset:5", 5),
+        ({"timeToReset": 1.5}, "", None),
+        ({"timeToReset": True}, "timeToReset:-5", None),
+        (b"<html>", 'TimeToReset": 7', 7),
+        (None, "timeToReset = 0.", 0),
+        (None, "timeToReset:" + "9" * 5000, None),
+        (None, "remaining:0, time to reset:5", None),
     ],
 )
-def test_the_servers_text_is_shown_on_one_line_and_kept_unchanged(
-    message: Any, shown: str | None
-) -> None:
-    shown = message if shown is None else shown
-    for cls, prefix in (
-        (ContactNotFound, "[2000] "),
-        (MalformedResponse, "Not a response that Planfix documents: "),
-        (PartialUpdate, "Some fields were not updated: "),
-    ):
-        err = cls(message)
-        assert str(err) == f"{prefix}{shown}"
-        assert err.message is message
-        for line in (str(err), repr(err)):
-            assert len(line.splitlines()) == 1
-            line.encode()
+def test_retry_after(body: Any, message: str, seconds: int | None) -> None:
+    """The seconds stand in the body or in the server's text, in any letter case."""
+    for cls in (p.ContactNotFound, p.UnexpectedResponse, p.PlanfixError):
+        assert cls(message, body=body).retry_after == seconds
+
+
+def test_partial_update() -> None:
+    """The failures are the server's own list, and a mock can have them."""
+    failures = [{"field": "status"}]
+    for body in ({"result": "success", "failures": failures}, {"Failures": failures}):
+        assert p.PartialUpdate(body=body).failures is failures
+    assert p.PartialUpdate(body={"failures": {"field": "a"}}).failures == [{"field": "a"}]
+    assert p.PartialUpdate().failures == p.PartialUpdate(body=b"<p>").failures == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ("", "no 'contact': empty body"),
+        ("null", "no 'contact': empty body"),
+        ('{"id": 1}', "no 'contact'"),
+        ('{"Message": "Under maintenance"}', "no 'contact': Under maintenance"),
+        ('{"result": "success", "error": "+", "message": "other"}', "no 'contact': +"),
+    ],
+)
+def test_answer(raw: str, message: str) -> None:
+    """An answer is a dict, but a key that it lacks says which request it was."""
+    answer, plain = p.parse_response(raw, 200, GET), json.loads(raw or "{}") or {}
+    with pytest.raises(p.AnswerIncomplete) as caught:
+        answer["contact"]
+    err = caught.value
+    assert isinstance(err, KeyError)
+    assert err.args == (message, 0, plain, 200, GET)
+    assert answer == plain
+    assert json.dumps(answer) == json.dumps(plain)
+    assert "contact" not in answer
+    assert answer.get("contact") is None
+    for same in (*(way(answer) for way in WAYS.values()), answer | {}, {**answer}, answer.copy()):
+        assert (type(same), same) == (dict, plain)
+    assert vars(copy.copy(err))["body"] == plain
+
+
+# Shows
 
 
 @pytest.mark.parametrize(
     ("err", "shown"),
     [
-        (ContactNotFound("text", http_status=404), "[2000] text"),
-        (UnknownFailure(), "[0] Unknown error"),
-        (ContactError(code=2999), "[2999] Contact error"),
-        (MalformedResponse(), "Not a response that Planfix documents"),
-        (MalformedResponse(http_status=503), "HTTP 503: Not a response that Planfix documents"),
-        (MalformedResponse("text"), "Not a response that Planfix documents: text"),
-        (
-            MalformedResponse("<html>\r\n", http_status=HTTPStatus.BAD_GATEWAY),
-            r"HTTP 502: Not a response that Planfix documents: <html>\r\n",
-        ),
-        (PartialUpdate(http_status=202), "Some fields were not updated"),
-        (PartialUpdate("status: no"), "Some fields were not updated: status: no"),
+        (p.ContactNotFound("text", http_status=404, request=GET), "[2000] text (GET /contact/1)"),
+        (p.ContactNotFound(), "[2000] Contact does not exist"),
+        (p.ContactError(code=2999), "[2999] An error about a contact"),
+        (p.UnspecifiedFailure("text", http_status=HTTPStatus(500)), "HTTP 500: text"),
+        (Own("no connection"), "no connection"),
+        (p.PlanfixError(), "Planfix error"),
+        (p.UnexpectedResponse(http_status=302), "HTTP 302: Unexpected response"),
+        (p.ServerUnavailable("why", 0, b"", 502), "HTTP 502: Planfix is unavailable: why"),
+        (p.TooManyRequests("why", request=GET), "Too many requests: why (GET /contact/1)"),
+        (p.PartialUpdate("a: b", 0, {}, 200), "HTTP 200: Some fields were not updated: a: b"),
+        (Forgetful(contact=1), "[2000] Contact does not exist"),
     ],
 )
-def test_str_says_what_happened(err: PlanfixError, shown: str) -> None:
+def test_str(err: p.PlanfixError, shown: str) -> None:
+    """One rule for all: the code or the status, what happened, the request."""
     assert str(err) == shown
+    assert traceback.format_exception(err)[-1].endswith(f"{type(err).__name__}: {shown}\n")
+
+
+def test_repr() -> None:
+    """repr() has the status and the request only if they are known."""
+    assert repr(p.ContactNotFound("it's\n")) == 'ContactNotFound("it\'s\\n", code=2000)'
+    err = p.ContactError("", 2999, {"a": 1}, HTTPStatus(404), GET)
+    assert repr(err) == "ContactError('', code=2999, http_status=404, request='GET /contact/1')"
 
 
 @pytest.mark.parametrize(
-    ("err", "shown"),
+    ("text", "shown"),
     [
-        (ContactNotFound("it's\n"), 'ContactNotFound("it\'s\\n", code=2000)'),
-        (
-            ContactNotFound("text", http_status=404),
-            "ContactNotFound('text', code=2000, http_status=404)",
-        ),
-        (ContactError(code=2999), "ContactError('', code=2999)"),
-        (
-            MalformedResponse("<p>", 0, b"<p>", 502),
-            "MalformedResponse('<p>', code=0, http_status=502)",
-        ),
-        (
-            PartialUpdate("status: no", 0, {}, HTTPStatus.ACCEPTED),
-            "PartialUpdate('status: no', code=0, http_status=202)",
-        ),
+        ("two\nlines\r\n\x85\u2028\u2029", r"two\nlines\r\n\x85\u2028\u2029"),
+        ("\x1b[31m \x00\x1f\x7f\x9f", r"\x1b[31m \x00\x1f\x7f\x9f"),
+        ("\ud800", r"\ud800"),
+        (" ~\xa0«Анна» \\ 👩‍💻", " ~\xa0«Анна» \\ 👩‍💻"),
     ],
 )
-def test_repr_shows_the_class_the_text_the_code_and_the_status(
-    err: PlanfixError, shown: str
-) -> None:
-    assert repr(err) == shown
+def test_one_line(text: str, shown: str) -> None:
+    """What breaks a line, controls a terminal or fails to encode is escaped, but kept."""
+    for err in (
+        p.ContactNotFound(text),
+        p.UnexpectedResponse(text),
+        p.ContactNotFound(request=text),
+    ):
+        assert shown in str(err)
+        assert len(str(err).splitlines()) == len(repr(err).splitlines()) == 1
+        assert str(err).encode()
+        assert text in (err.message, err.request)
 
 
-def test_what_a_server_sends_is_shown_with_its_status() -> None:
-    assert str(raised_by_loads("<html>", 502)) == (
-        "HTTP 502: Not a response that Planfix documents: <html>"
-    )
-    assert str(error({"message": "Not Found"}, 404)) == (
-        "HTTP 404: Not a response that Planfix documents"
-    )
-    assert str(error({"code": 1.5, "error": "text"}, 400)) == (
-        "HTTP 400: Not a response that Planfix documents: text"
-    )
-    failures = [{"field": "status", "error": "field change failed"}]
-    assert str(error({"result": "success", "failures": failures}, 202)) == (
-        "Some fields were not updated: status: field change failed"
-    )
-    assert repr(error({"code": 2000, "error": "text"}, 404)) == (
-        "ContactNotFound('text', code=2000, http_status=404)"
-    )
+# Survives
+
+WAYS: dict[str, Callable[[Any], Any]] = {"copy": copy.copy, "deepcopy": copy.deepcopy}
+for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+    WAYS[f"{protocol}"] = lambda thing, n=protocol: pickle.loads(pickle.dumps(thing, n))
 
 
-@pytest.mark.parametrize(
-    "payload",
-    [
-        {"result": "fail", "code": 1000, "error": "text", "phone": "secret"},
-        {"result": "fail", "code": "secret", "error": "text"},
-        {"result": "fail", "code": 1000, "error": ["secret"]},
-        {
-            "result": "success",
-            "failures": [{"field": "a", "error": "b", "value": "secret"}, "secret"],
-        },
-        {"message": "secret"},
-        ["secret"],
-        "secret",
-    ],
-)
-def test_str_and_repr_never_show_the_payload(payload: Any) -> None:
-    err = error(payload, 500)
-    assert err.payload is payload
-    for shown in (err, type(err)("text", payload=payload)):
-        assert "secret" not in str(shown) + repr(shown)
+def facts(err: BaseException) -> dict[str, Any]:
+    """Return all that can be seen of an error."""
+    seen = {name: getattr(err, name, None) for name in ("code", "failures", "__notes__", "args")}
+    return {**vars(err), **seen, "class": type(err), "str": str(err), "repr": repr(err)}
 
 
-def test_a_code_of_more_digits_than_python_prints_is_shown_in_hexadecimal() -> None:
-    code = 1 << 20_000
-    err = error({"code": code, "error": "text"})
-    assert err.code == code
-    assert str(err) == f"[{code:#x}] text"
-    assert repr(err) == f"PlanfixError('text', code={code:#x})"
-    assert str(error({"failures": {"field": code}})).endswith(f"updated: {code:#x}")
-    assert str(error([], code)).startswith(f"HTTP {code:#x}: ")
+def samples() -> list[p.PlanfixError]:
+    """Return errors that a task queue can keep as JSON."""
+    errors = [p.error_from_response(PARTIAL, 202, GET), p.error_from_response({"error": "a"}, 500)]
+    made = [cls("text", 99_999, {"x": ["я"]}, 500, GET) for cls in CLASSES]
+    return [*filter(None, errors), *made, *(cls() for cls in CLASSES)]
 
 
-def test_the_last_line_of_a_traceback_has_the_class_and_what_happened() -> None:
-    err = raised_by_loads('{"result": "fail", "code": 2000, "error": "Contact\\nnot found"}')
-    last_line = "planfix_errors.ContactNotFound: [2000] Contact\\nnot found\n"
-    assert traceback.format_exception(err)[-1] == last_line
+@pytest.mark.parametrize("way", WAYS)
+def test_copies(way: str) -> None:
+    """A copy or a pickle has all that the error had, of a user's own classes too."""
+    own = [KeywordOnly(contact=1), Forgetful(contact=1), Ported("text", None, {}, 404, GET)]
+    for err in [*samples(), *own, p.ServerUnavailable("x", 0, b"<p>", 502)]:
+        err.add_note("a note")
+        assert facts(WAYS[way](err)) == facts(err)
+    wrapped = p.ContactNotFound("text", body={"x": 1})
+    wrapped.args = ("wrapped by an engine",)
+    assert facts(WAYS[way](wrapped)) == facts(wrapped)
+    assert (wrapped.message, wrapped.body) == ("text", {"x": 1})
 
 
-def test_a_note_is_shown_below_the_error() -> None:
-    err = ContactNotFound("text")
-    err.add_note("GET /contact/1")
-    assert err.__notes__ == ["GET /contact/1"]
-    last_lines = ["planfix_errors.ContactNotFound: [2000] text\n", "GET /contact/1\n"]
-    assert traceback.format_exception(err)[-2:] == last_lines
+def test_task_queue() -> None:
+    """An engine that keeps the class and its args as JSON rebuilds the error."""
+    for err in samples():
+        args = json.loads(json.dumps(err.args))
+        rebuilt = getattr(__import__(type(err).__module__), type(err).__name__)(*args)
+        assert facts(rebuilt) == {**facts(err), "args": tuple(args)}
 
 
-def test_an_error_with_its_own_code_needs_no_dictionary() -> None:
-    assert sys.getsizeof(ContactNotFound("text", 2000, {}, 404)) < 200
-    assert vars(ContactNotFound("text", 2000, {}, 404)) == {}
-    assert vars(ContactError("text", 2999, {}, 404)) == {"code": 2999}
+def fail(cls: type[Any]) -> None:
+    raise cls(contact=7)
 
 
-# What tools can read
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
+def test_processes(method: str) -> None:
+    """A process pool hands over the whole error and goes on."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(method)) as pool:
+        for body, status in ('{"code": 1000}', 404), (json.dumps(PARTIAL), 202), ("<html>", 502):
+            with pytest.raises(p.PlanfixError) as caught:
+                p.parse_response(body, status, GET)
+            err = pool.submit(p.parse_response, body, status, GET).exception()
+            assert err is not None
+            assert facts(err) == facts(caught.value)
+        for own in (KeywordOnly, Forgetful):
+            assert isinstance(pool.submit(fail, own).exception(), own)
+        assert type(pool.submit(p.parse_response, '{"id": 1}', 200).result()) is dict
 
 
-class Annotated(ContactNotFound):
-    contact: int
-
-    def __init__(self, contact: int) -> None:
-        super().__init__()
-        self.contact = contact
-
-
-@pytest.mark.parametrize("thing", PUBLIC, ids=lambda thing: thing.__name__)
-def test_annotations_and_signatures_can_be_read_at_run_time(thing: Any) -> None:
-    hints = typing.get_type_hints(thing)
-    parameters = inspect.signature(thing, eval_str=True).parameters
-    if isinstance(thing, type):
-        assert (hints["code"], hints["message"], hints["http_status"]) == (int, str, int | None)
-        assert list(parameters) == ["message", "code", "payload", "http_status"]
-    else:
-        assert hints.keys() == {*parameters, "return"}
-        assert hints.get("http_status", int | None) == int | None
-    assert not any(isinstance(p.annotation, str) for p in parameters.values())
-
-
-def test_annotations_of_a_users_subclass_can_be_read_at_run_time() -> None:
-    hints = typing.get_type_hints(Annotated)
-    assert (hints["contact"], hints["http_status"]) == (int, int | None)
-    assert inspect.signature(Annotated, eval_str=True).parameters["contact"].annotation is int
-
-
-def test_an_editor_can_explain_each_attribute() -> None:
-    module = ast.parse(inspect.getsource(planfix_errors.base))
-    (base,) = (node for node in module.body if isinstance(node, ast.ClassDef))
-    explained = {
-        ast.unparse(statement.target)
-        for statement, following in zip(base.body, base.body[1:], strict=False)
-        if isinstance(statement, ast.AnnAssign)
-        and isinstance(following, ast.Expr)
-        and isinstance(following.value, ast.Constant)
-    }
-    assert explained == typing.get_type_hints(PlanfixError).keys()
-    assert inspect.getdoc(PartialUpdate.failures)
+def test_freed() -> None:
+    """An error is freed as soon as it is handled, without the garbage collector."""
+    reads: list[Any] = [(p.raise_for_response, {"code": 2000}), (p.parse_response, "<p>")]
+    gc.disable()
+    try:
+        for read, body in reads:
+            try:
+                read(body, 503)
+            except p.PlanfixError as err:
+                alive = weakref.ref(err)
+            assert alive() is None
+    finally:
+        gc.enable()

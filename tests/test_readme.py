@@ -1,145 +1,132 @@
 """What the README shows is what happens, on a bad day too."""
 
 import doctest
-import json
+import logging
+import os
 import re
-import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from planfix_server import BAD_DAYS, serving
-from readme_blocks import BLOCKS, PROGRAMS, ROOT, Block, execute, shell
+from planfix_server import BAD_DAYS, CONTACT, Server, serving
+from readme_blocks import ROOT, Block, read_blocks
 
 import planfix_errors
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SETUP = [line for line in README.splitlines() if line.startswith("python3 -m venv")]
-PIPELINES = [block for block in BLOCKS if "curl" in block.code]
-LOCAL_PROGRAMS = [block for block in PROGRAMS if not block.calls_planfix()]
+BLOCKS = read_blocks(ROOT / "README.md")
+ENGLISH, RUSSIAN = "planfix-errors", "По-русски"
 
 
-def blocks(language: str) -> list[Block]:
-    return [block for block in BLOCKS if block.language == language]
+def blocks(language: str, heading: str = "") -> list[Block]:
+    return [b for b in BLOCKS if b.language == language and heading in ("", b.heading)]
 
 
 def heading(block: Block) -> str:
     return block.heading
 
 
-def test_every_block_is_run_by_a_test() -> None:
-    assert {block.language for block in BLOCKS} == {"console", "pycon", "python", "sh", "text"}
-    setup, *pipelines = blocks("sh")
-    assert setup.code.splitlines() == SETUP  # the gate runs both
-    assert pipelines == PIPELINES
-    assert [block.heading for block in blocks("text")] == ["Catching"]  # the families
-
-
-def test_the_families_are_all_shown() -> None:
-    families = {name for name in planfix_errors.__all__ if name.endswith("Error")}
-    before_the_codes = README.partition("## What an exception carries")[0]
-    assert families <= set(re.findall(r"\w+", before_the_codes))
+def test_blocks() -> None:
+    """Every block is run: the gate runs the set-up commands, the tests below all others."""
+    assert {block.language for block in BLOCKS} == {"console", "pycon", "python", "sh"}
+    (setup,) = blocks("sh")
+    assert [line.split()[0] for line in setup.code.splitlines()] == ["python3"] * 2
+    assert [block.heading for block in blocks("python")] == [ENGLISH, ENGLISH, RUSSIAN]
 
 
 @pytest.mark.parametrize("block", blocks("pycon"), ids=heading)
-def test_a_session_shows_what_happens(block: Block) -> None:
+def test_session(block: Block) -> None:
+    """A session shows what happens."""
     test = doctest.DocTestParser().get_doctest(block.code, {}, block.heading, "README.md", 0)
     report: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=doctest.REPORT_NDIFF)
-    assert runner.run(test, out=report.append).attempted
+    assert doctest.DocTestRunner().run(test, out=report.append).attempted
     assert not report, "".join(report)
 
 
-@pytest.mark.parametrize("block", blocks("console"), ids=heading)
-def test_a_command_prints_what_is_shown(block: Block) -> None:
-    for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.code, re.MULTILINE):
-        assert shell(command).stdout == output
-
-
-# Programs
-
-
-@pytest.mark.parametrize("block", LOCAL_PROGRAMS, ids=heading)
-def test_a_program_runs(block: Block) -> None:
-    assert shell(f'"{sys.executable}" -W error -', input=block.code).returncode == 0
-
-
-def test_a_log_line_has_the_traceback_of_every_exception_and_survives_any_text() -> None:
-    (block,) = (block for block in LOCAL_PROGRAMS if "logging" in block.code)
-    code = block.code + (
-        "try:\n"
-        "    1 / 0\n"
-        "except ZeroDivisionError:\n"
-        "    logging.exception('\\ud800')\n"
-        "logging.error('no exception')\n"
+def test_command() -> None:
+    """A command prints what is shown."""
+    (block,) = blocks("console")
+    command, _, output = block.code.partition("\n")
+    module = command.removeprefix("$ planfix-errors ").split()
+    done = subprocess.run(
+        [sys.executable, "-m", "planfix_errors", *module],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
-    lines = shell(f'"{sys.executable}" -', input=code).stdout.splitlines()
-    error, other, bare = map(json.loads, lines)
-    assert (error["code"], error["http_status"]) == (1000, 404)
-    assert error["text"] == "[1000] Task not found by id 5"
-    assert error["traceback"].endswith("TaskNotFound: [1000] Task not found by id 5")
-    assert other["message"] == "\ud800"
-    assert other["traceback"].endswith("ZeroDivisionError: division by zero")
-    assert bare == {"level": "ERROR", "message": "no exception"}
+    assert done.stdout == output
 
 
-def test_an_error_tracker_groups_by_class_and_code() -> None:
-    (block,) = (block for block in LOCAL_PROGRAMS if "fingerprint" in block.code)
-    before_send = execute(block)["before_send"]
-    err = planfix_errors.ContactError("text", 2999)
-    event = before_send({"tags": {"a": "b"}}, {"exc_info": (type(err), err, None)})
-    assert event == {
-        "tags": {"a": "b", "planfix.code": 2999},
-        "fingerprint": ["ContactError", "2999"],
-    }
-    assert before_send({}, {}) == {}
-    assert before_send({}, {"exc_info": (KeyError, KeyError(), None)}) == {}
+def test_names() -> None:
+    """Every class is in the README, every class that it names exists, and so does every file."""
+    assert set(planfix_errors.__all__) <= set(re.findall(r"\w+", README))
+    named = set(re.findall(r"`([A-Z]\w+(?:Error|NotFound|Failed|Failure|Taken|Requests))`", README))
+    assert named - set(planfix_errors.__all__) <= {"TypeError", "KeyError"}
+    links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", README)
+    assert len(links) > 10
+    assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-# What needs no third-party client is tested here, the rest in test_clients.py.
+# The programs
 
 
 @pytest.fixture
-def urllib_program() -> Block:
-    (block,) = (b for b in PROGRAMS if b.calls_planfix() and not b.needs_a_client())
-    return block
-
-
-@pytest.mark.parametrize("day", BAD_DAYS)
-def test_the_urllib_recipe_holds_on_a_bad_day(
-    urllib_program: Block, day: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
+    pytest.importorskip("requests", reason="the README's programs use requests")
+    monkeypatch.chdir(tmp_path)  # where the Russian program writes its log
+    monkeypatch.setattr(logging.root, "handlers", [])
     with serving() as server:
         for name, value in server.environment.items():
             monkeypatch.setenv(name, value)
-        assert execute(urllib_program)["call"]("POST", "/contact/", {"name": "Анна"})["contact"]
-        server.day = BAD_DAYS[day]
-        with pytest.raises(planfix_errors.PlanfixError) as caught:
-            execute(urllib_program)
-    assert type(caught.value) is server.day.raises
-    assert str(caught.value) == server.day.shown
-    assert caught.value.http_status == server.day.status
-    assert caught.value.__notes__ == [f"GET {server.url}/contact/1"]
+        yield server
+    for handler in logging.root.handlers:
+        handler.close()
 
 
-@pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="no curl or no jq")
-def test_the_pipeline_succeeds_for_a_success_alone() -> None:
-    pipeline, *others = (block.code for block in PIPELINES)
-    assert others == [pipeline]
-    with serving() as server:
-        done = shell(pipeline, env=server.environment)
-        assert (done.returncode, done.stdout) == (0, "Анна\n")
-        statuses = {}
-        for name, server.day in BAD_DAYS.items():
-            done = shell(pipeline, env=server.environment)
-            statuses[name] = done.returncode
-            if done.returncode == 1:
-                assert server.day.raises.__name__ in done.stdout
-    assert statuses == {
-        "an HTML 502": 1,
-        "an empty 503": 22,
-        "a foreign 404": 22,
-        "code 0 and 500": 1,
-        "a partial update": 1,
-        "a failure with HTTP 200": 1,
-        "a redirect": 47,
-    }
+def execute(*blocks: Block) -> dict[str, Any]:
+    """Run blocks one after the other in this process and return their names."""
+    names: dict[str, Any] = {}
+    for block in blocks:
+        exec(compile(block.code, "README.md", "exec"), names)
+    return names
+
+
+def test_good_day(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """The programs print what they ask for."""
+    call = execute(*blocks("python", ENGLISH))["call"]
+    assert call("GET", "/contact/1", params={"fields": "id"})["contact"] == CONTACT
+    server.contacts = [{"id": number, "name": "Анна"} for number in range(150)]
+    execute(*blocks("python", RUSSIAN))
+    shown = [f"{CONTACT}", *(f"{number} Анна" for number in range(150))]
+    assert capsys.readouterr().out.splitlines() == shown
+
+
+@pytest.mark.parametrize("day", BAD_DAYS)
+def test_bad_day(day: str, server: Server) -> None:
+    """The programs end with what happened, to which request, and what to do."""
+    call = execute(*blocks("python", ENGLISH))["call"]
+    server.day = BAD_DAYS[day]
+    err = server.day.error("GET /contact/1")
+    with pytest.raises(SystemExit, match=f"^{re.escape(str(err))}"):
+        execute(*blocks("python", ENGLISH))
+    with pytest.raises(type(err)) as caught:
+        print(call("GET", "/contact/1")["contact"])
+    assert str(caught.value) == str(err)
+    shown = f"{err.description_ru}: {err}\n{err.advice_ru}."
+    shown = shown.replace("GET /contact/1)", "POST /contact/list)").replace(
+        "'contact'", "'contacts'"
+    )
+    with pytest.raises(SystemExit) as ended:
+        execute(*blocks("python", RUSSIAN))
+    assert ended.value.code == shown
+    assert str(err)[:30] in Path("planfix.log").read_text(encoding="utf-8")
+
+
+def test_no_answer(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No answer at all is the client's own exception; the Russian program says so."""
+    monkeypatch.setenv("PLANFIX_URL", "http://127.0.0.1:9")  # nothing listens there
+    with pytest.raises(SystemExit, match="^Нет связи с Планфиксом: ConnectionError$"):
+        execute(*blocks("python", RUSSIAN))

@@ -1,576 +1,312 @@
-"""Which outcome each body has, decoded and raw, with its HTTP status and without."""
+"""Which outcome each body has: decoded and raw, in any spelling, with each HTTP status."""
 
-import codecs
-import gc
 import json
-import traceback
-import weakref
 from collections import OrderedDict, UserDict, defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 from http import HTTPStatus
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import pytest
 
 from planfix_errors import (
-    CommentError,
-    ContactError,
-    ContactNotFound,
-    EmployeeError,
-    GeneralError,
-    MalformedResponse,
-    PartialUpdate,
     PlanfixError,
-    ReportError,
-    TaskError,
-    TaskNotFound,
-    UnknownFailure,
-    error_class,
+    UnexpectedResponse,
+    class_for_code,
     error_from_response,
-    loads,
+    parse_response,
     raise_for_response,
 )
 
+OK: list[Any] = [None, 200, 202, 299, HTTPStatus.NO_CONTENT]
+REFUSED: list[Any] = [0, 199, 300, 302, 399, 400, 403, 404, 428, 429, 430, 499, 500, 502, 599, 600]
+REFUSED += [HTTPStatus.BAD_GATEWAY]
+
 NOT_FOUND = {"result": "fail", "code": 2000, "error": "Contact not found by id 1"}
 FAILURE = {"field": "status", "error": "field change failed"}
+U = "UnexpectedResponse"
+NO_CODE = "no code of Planfix"
+SILENT = f"{U}: no result, code or error"
+NO_INTEGERS: list[Any] = [
+    0.0,
+    2000.0,
+    True,
+    False,
+    [2000],
+    {},
+    "a",
+    " 1",
+    "-1",
+    "+1",
+    "2_0",
+    "²",
+    "٢",
+]
+NO_INTEGERS += ["9" * 5000]
 
-SUCCESSFUL: list[Any] = [None, 200, 202, 204, 299, HTTPStatus.OK]
-OTHER: list[Any] = [0, 199, 300, 301, 400, 404, 500, 503, HTTPStatus.SERVICE_UNAVAILABLE]
-STATUSES = SUCCESSFUL + OTHER
+# Body, outcome if the HTTP status is 2xx or not known, outcome otherwise if it is another. An
+# outcome is "" for a success, or what str() shows of an error in front of the request.
+BODIES: list[tuple[Any, ...]] = [
+    ({"result": "success", "task": {"id": 1}, "failures": []}, ""),
+    ({"result": "SUCCESS", "code": 2000, "error": "in a success", "failures": None}, ""),
+    ({"result": "success", "failures": [FAILURE]}, "PartialUpdate: status: field change failed"),
+    ({"id": 1, "failures": [{"FIELD": "имя"}, {"Error": 5}]}, "PartialUpdate: имя; 5"),
+    ({"failures": [{"field": "a", "Field": "b", "error": 1.5}]}, "PartialUpdate: a: 1.5"),
+    ({"failures": [{"field": "", "error": ""}]}, "PartialUpdate: "),
+    ({"failures": [{"field": True, "error": ["+7"]}, "+7", None, [[FAILURE]]]}, "PartialUpdate: "),
+    ({"failures": "+7"}, "PartialUpdate: "),
+    (None, "", f"{U}: empty body"),
+    ({}, "", SILENT),
+    ({"id": 1, "failures": []}, "", SILENT),
+    ({"result": None, "code": 0, "error": ""}, "", SILENT),
+    ({"result": "", "code": "", "error": None}, "", SILENT),
+    ({"message": "Not Found"}, "", f"{SILENT}: Not Found"),
+    ({"error": "", "message": "No"}, "", f"{SILENT}: No"),
+    ({"message": ["+7"], "errors": ["+7"]}, "", SILENT),
+    (NOT_FOUND, "ContactNotFound: Contact not found by id 1"),
+    ({"result": "fail", "code": "02000", "error": "text"}, "ContactNotFound: text"),
+    ({"result": " success", "code": 2000, "error": "text"}, "ContactNotFound: text"),
+    ({"result": "wrong", "code": 2000, "error": "text"}, "ContactNotFound: text"),
+    ({"result": ["success"], "code": 2000, "error": "text"}, "ContactNotFound: text"),
+    ({"result": True, "code": 2000, "message": "text"}, "ContactNotFound: text"),
+    ({"code": 2000, "error": " \n", "message": "text"}, "ContactNotFound: text"),
+    ({"code": 2000, "error": "text", "message": "other"}, "ContactNotFound: text"),
+    ({"result": "fail", "code": 2000, "error": {"phone": "+7"}, "message": 7}, "ContactNotFound: "),
+    ({**NOT_FOUND, "failures": [FAILURE]}, "ContactNotFound: Contact not found by id 1"),
+    ({"result": "fail", "code": 2999, "error": "text"}, "ContactError: text"),
+    ({"result": "fail", "code": -2000, "error": "text"}, "PlanfixError: text"),
+    ({"result": "fail", "code": 6001}, "DataTagEntryCreateFailed: "),
+    ({"result": "fail", "code": 403, "error": "text"}, "EmployeePhoneUpdateFailed: text"),
+    ({"result": "fail"}, *["UnspecifiedFailure: "] * 2, NO_CODE),
+    ({"result": [], "code": 0}, *["UnspecifiedFailure: "] * 2, NO_CODE),
+    (
+        {"result": 0, "code": None, "message": "a"},
+        *["UnspecifiedFailure: a"] * 2,
+        f"{NO_CODE}: a",
+    ),
+    ({"error": "text"}, "UnspecifiedFailure: text", f"{U}: {NO_CODE}: text"),
+    ({"error": []}, "UnspecifiedFailure: ", f"{U}: {NO_CODE}"),
+    ({"error": " "}, "UnspecifiedFailure: ", f"{U}: {NO_CODE}"),
+    (
+        {"code": "0", "error": "a", "result": ""},
+        "UnspecifiedFailure: a",
+        f"{U}: {NO_CODE}: a",
+    ),
+    *((body, f"{U}: JSON, but not an object") for body in ([], [NOT_FOUND], 0, True, 1.5)),
+    *(
+        ({"code": code, "message": "a"}, f"{U}: the code is not an integer: a")
+        for code in NO_INTEGERS
+    ),
+    ({"result": "fail", "code": ""}, f"{U}: the code is not an integer"),
+]
 
 
-def facts(err: PlanfixError) -> tuple[Any, ...]:
-    return type(err), err.code, err.message, repr(err.payload), err.http_status
+def expected(outcomes: tuple[str, ...], status: Any) -> str:
+    """Return the outcome that a row of the table means for a status."""
+    outcome = outcomes[0] if status in OK else outcomes[1 % len(outcomes)]
+    name, _, message = outcome.partition(": ")
+    if status == 429 and len(outcomes) == 3:
+        name, message = "TooManyRequests", outcomes[2]
+    elif name == "UnexpectedResponse" and status is not None:
+        if 300 <= status < 400:
+            message = "a redirect that was not followed"
+        elif status == 429 or status >= 500:
+            name = "TooManyRequests" if status == 429 else "ServerUnavailable"
+    return outcome and f"{name}: {message}"
 
 
-def error(payload: Any, status: Any = None) -> PlanfixError | None:
-    """Return the error that a body reports: the same one whether it is decoded or raw."""
-    before = repr(payload)
-    err = error_from_response(payload, status)
-    raw = json.dumps(payload)
-    for read, body in ((raise_for_response, payload), (loads, raw), (loads, raw.encode())):
-        try:
-            returned = read(body, status)
-        except PlanfixError as raised:
-            assert err is not None
-            assert facts(raised) == facts(err)
-        else:
-            assert err is None
-            assert returned is payload if body is payload else returned == (payload or {})
-    if err is not None:
-        assert err.payload is payload
-        assert type(err.http_status) is (type(None) if status is None else int)
-        assert err.http_status == status
-    assert repr(payload) == before
-    return err
+def spellings(body: Any) -> Iterator[Any]:
+    """Yield a body with its keys in several letter cases."""
+    if isinstance(body, dict):
+        for spell in (str.title, str.upper, lambda key: key[0] + key[1:].upper()):
+            yield {spell(key): value for key, value in body.items()}
+    yield body
 
 
-def raised(payload: Any, status: Any = None) -> PlanfixError:
-    err = error(payload, status)
-    assert err is not None
-    return err
+def shown(err: PlanfixError | None) -> str:
+    return "" if err is None else f"{type(err).__name__}: {err.message}"
 
 
-def raised_by_loads(body: Any, status: Any = None) -> PlanfixError:
-    with pytest.raises(PlanfixError) as caught:
-        loads(body, status)
-    return caught.value
+@pytest.mark.parametrize(("body", "outcomes"), [(row[0], row[1:]) for row in BODIES], ids=repr)
+def test_body(body: Any, outcomes: tuple[str, ...]) -> None:
+    """A body has the same outcome in any spelling and on every way in."""
+    for spelled in spellings(body):
+        raw = json.dumps(spelled)
+        for status in OK + REFUSED:
+            err = error_from_response(spelled, status, "GET /contact/1")
+            assert shown(err) == expected(outcomes, status), (spelled, status)
+            for read, given in (
+                (raise_for_response, spelled),
+                (parse_response, raw),
+                (parse_response, f"\ufeff{raw} ".encode()),
+                (parse_response, bytearray(raw, "utf-16")),
+            ):
+                try:
+                    returned: Any = read(given, status, "GET /contact/1")  # type: ignore[operator]
+                except PlanfixError as raised:
+                    assert err is not None
+                    assert (type(raised), raised.args) == (type(err), err.args)
+                    assert raised.__context__ is raised.__cause__ is None
+                else:
+                    assert err is None
+                    assert returned is given if given is spelled else returned == (spelled or {})
+            if err is not None:
+                assert err.body is spelled
+                assert (err.http_status, err.request) == (status, "GET /contact/1")
+                assert type(err.http_status) in (int, type(None))
+                assert not err.code or type(err) is class_for_code(err.code)
+                assert "+7" not in f"{err}{err!r}"
 
 
-def spellings(payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield an object with its keys in several letter cases."""
-    for spell in (str.lower, str.title, str.upper, lambda key: key.title().swapcase()):
-        yield {spell(key): value for key, value in payload.items()}
-
-
-# Success
+@pytest.mark.parametrize("code", [401, 403, 404, 429, 500])
+def test_gateway(code: int) -> None:
+    """Without `result`, a code that repeats the HTTP status is not a code of Planfix."""
+    for body in ({"code": code, "message": "Forbidden"}, {"Code": str(code), "error": "Forbidden"}):
+        err = error_from_response(body, code)
+        assert isinstance(err, UnexpectedResponse)
+        assert (err.code, err.message) == (0, "no code of Planfix: Forbidden")
+        for status in (None, 200, 400, code + 1):
+            assert type(error_from_response(body, status)) is class_for_code(code)
+        assert type(error_from_response({"result": "fail", **body}, code)) is class_for_code(code)
 
 
 @pytest.mark.parametrize(
-    "payload",
+    ("body", "outcome"),
     [
-        {"result": "success"},
-        {"result": "success", "task": {"id": 1}},
-        {"result": "success", "code": 2000, "error": "in a success"},
-        *({"result": "success", "failures": empty} for empty in ([], {}, None, "", 0, False)),
+        ({"result": "success", "Result": "fail", "Code": 1, "ERROR": "text"}, ""),
+        ({"Result": "fail", "result": "success", "FAILURES": [FAILURE]}, ""),
+        ({"result": "Success", "Failures": [FAILURE]}, ""),
+        ({"Result": "success", "Failures": [FAILURE], "failures": []}, ""),
+        ({"RESULT": "success", "Result": "fail", "code": 2000}, ""),
+        ({"Result": "fail", "RESULT": "success", "code": 2000}, "ContactNotFound: "),
+        ({"CODE": 1, "code": 2000, "Code": 2, "result": "fail"}, "ContactNotFound: "),
+        ({"result": None, "Result": "fail", "id": 1}, ""),
+        ({"reſult": "fail", " code": 1, "id": 1}, ""),
     ],
 )
-def test_a_success_is_returned_whatever_the_status(payload: dict[str, Any]) -> None:
-    for spelled in spellings(payload):
-        for status in STATUSES:
-            assert error(spelled, status) is None
+def test_spelling(body: Any, outcome: str) -> None:
+    """A success under `result` is read by lower-case keys; else such a key counts, or the first."""
+    assert shown(error_from_response(body)) == outcome
+    assert shown(error_from_response({1: "a", None: "b", ("code",): 1, **body})) == outcome
 
 
-@pytest.mark.parametrize(
-    "payload",
-    [
-        {"result": "success", "Result": "fail"},
-        {"Result": "fail", "result": "success"},
-        {"result": "success", "Failures": [FAILURE]},
-        {"result": "success", "failures": [], "FAILURES": [FAILURE]},
-        {"Code": 2000, "result": "success", "ERROR": "text"},
-    ],
+def test_mappings() -> None:
+    """Any mapping is read, is returned itself, and does not grow."""
+    for make in (OrderedDict, UserDict, MappingProxyType, lambda d: defaultdict(lambda: "fail", d)):
+        success, failure = make({"id": 1}), make({"failures": make(FAILURE)})
+        assert raise_for_response(success) is success
+        assert len(success) == 1
+        assert shown(error_from_response(failure)) == "PartialUpdate: status: field change failed"
+
+
+@pytest.mark.parametrize("blank", ["", " \r\n", "\ufeff", "\ufeff\n", "\xa0"])
+def test_empty(blank: str) -> None:
+    """An empty raw body is an empty answer, or an error that keeps it."""
+    for body in (blank, blank.encode(), bytearray(blank.encode())):
+        assert parse_response(body, 202) == {}
+        with pytest.raises(UnexpectedResponse) as caught:
+            parse_response(body, 503)
+        assert (caught.value.message, caught.value.body) == ("empty body", body)
+
+
+HTML = (
+    '<!DOCTYPE html><!--[if IE]--><style>p{}</style><TITLE x="">\n502 &mdash; Bad\n gateway</TITLE>'
 )
-def test_a_lower_case_success_is_read_by_its_lower_case_keys_alone(payload: Any) -> None:
-    for status in STATUSES:
-        assert error(payload, status) is None
-
-
-def test_a_success_is_recognised_although_its_other_keys_are_lower_case() -> None:
-    for status in STATUSES:
-        assert error({"Result": "success", "code": 2000, "error": "in a success"}, status) is None
-
-
-@pytest.mark.parametrize(
-    "payload",
-    [
-        {},
-        {"id": 1},
-        {"chunk": 0, "rows": []},
-        {"message": "Not Found"},
-        {"failures": []},
-        {"errors": [1], "error_code": 5, "codes": [], "results": "fail"},
-    ],
-)
-def test_an_object_that_says_nothing_is_a_success_only_with_a_2xx_or_unknown_status(
-    payload: dict[str, Any],
-) -> None:
-    for spelled in spellings(payload):
-        for status in SUCCESSFUL:
-            assert error(spelled, status) is None
-        for status in OTHER:
-            err = raised(spelled, status)
-            assert (type(err), err.code, err.message) == (MalformedResponse, 0, "")
-
-
-def test_keys_that_are_only_similar_are_ignored() -> None:
-    payload = {1: "a", None: "b", ("result",): "c", b"code": 1, "reſult": "fail", " code": 1}
-    assert raise_for_response(payload, 200) is payload
-    assert type(error_from_response({**payload, **NOT_FOUND})) is ContactNotFound
-
-
-# An empty body
-
-
-def test_a_decoded_empty_body_is_a_success_only_with_a_2xx_or_unknown_status() -> None:
-    for status in SUCCESSFUL:
-        assert error(None, status) is None
-    for status in OTHER:
-        assert type(raised(None, status)) is MalformedResponse
-
-
-@pytest.mark.parametrize("text", ["", " ", "\r\n", "\ufeff", "\ufeff\n"])
-def test_an_empty_raw_body_is_an_empty_dict_or_malformed_and_kept(text: str) -> None:
-    for body in (text, text.encode(), bytearray(text.encode())):
-        for status in SUCCESSFUL:
-            assert loads(body, status) == {}
-        for status in OTHER:
-            err = raised_by_loads(body, status)
-            assert facts(err) == (MalformedResponse, 0, "", repr(body), status)
-            assert err.payload is body
-
-
-# A partial update
-
-
-@pytest.mark.parametrize(
-    ("failures", "message"),
-    [
-        ([FAILURE], "status: field change failed"),
-        (FAILURE, "status: field change failed"),
-        ([FAILURE, {"field": "имя", "error": "нет"}], "status: field change failed; имя: нет"),
-        ([{"Field": "status", "ERROR": "no"}], "status: no"),
-        ([{"field": "status", "Field": "other", "error": "no"}], "status: no"),
-        ([{"field": 5, "error": 1.5}], "5: 1.5"),
-        ([{"field": 10**30}], str(10**30)),
-        ([{"field": "status"}], "status"),
-        ([{"error": "no"}], "no"),
-        ([{"field": "", "error": "no"}], "no"),
-        ([{"field": "a\n\x1b[2J", "error": "\ud800\u2028"}], "a\n\x1b[2J: \ud800\u2028"),
-        ([{"field": None, "error": True}, FAILURE], "status: field change failed"),
-        ([{"field": ["secret"], "error": {"error": "secret"}}], ""),
-        ([{"message": "secret"}, {}, [], [[FAILURE]]], ""),
-        (["secret", 5, None, True], ""),
-        ([None], ""),
-        ("secret", ""),
-        (5, ""),
-        (True, ""),
-        ({"1": "secret"}, ""),
-    ],
-)
-def test_failures_raise_a_partial_update_whatever_the_server_puts_into_them(
-    failures: Any, message: str
-) -> None:
-    listed = failures if isinstance(failures, list) else [failures]
-    for payload in ({"result": "success", "failures": failures}, {"id": 1, "failures": failures}):
-        for spelled in spellings(payload):
-            for status in STATUSES:
-                err = raised(spelled, status)
-                assert isinstance(err, PartialUpdate)
-                assert (err.code, err.message, err.failures) == (0, message, listed)
-                assert "secret" not in str(err) + repr(err)
-                assert len(str(err).splitlines()) == 1
-                str(err).encode()
-
-
-def test_failures_are_the_servers_own_list() -> None:
-    payload = {"result": "success", "failures": [FAILURE]}
-    err = error_from_response(payload)
-    assert isinstance(err, PartialUpdate)
-    assert err.failures is payload["failures"]
-
-
-def test_an_error_that_also_has_failures_raises_its_code() -> None:
-    for spelled in spellings({**NOT_FOUND, "failures": [FAILURE]}):
-        for status in STATUSES:
-            assert type(raised(spelled, status)) is ContactNotFound
-    assert type(raised({"result": None, "failures": [FAILURE]})) is UnknownFailure
-
-
-# Failure
-
-
-RESULTS = ["fail", "file", "Success", "SUCCESS", " success", "", None, 1, True, ["success"], {}]
-
-
-@pytest.mark.parametrize("result", RESULTS)
-def test_any_result_but_success_is_raised_whatever_the_status(result: Any) -> None:
-    for spelled in spellings({**NOT_FOUND, "result": result, "extra": [1, 2]}):
-        for status in STATUSES:
-            err = raised(spelled, status)
-            assert type(err) is ContactNotFound
-            assert (err.code, err.message) == (2000, "Contact not found by id 1")
-    assert type(raised({"result": result})) is UnknownFailure
-
-
-@pytest.mark.parametrize(
-    "payload",
-    [
-        {"result": "fail", "Code": 2000, "error": "Contact not found by id 1"},
-        {"code": 2000, "error": "Contact not found by id 1"},
-        {**NOT_FOUND, "code": "2000"},
-        {**NOT_FOUND, "code": "0002000"},
-        {**NOT_FOUND, "Code": 1000, "ERROR": "the lower-case keys come first"},
-        {"Code": 1000, "ERROR": "the lower-case keys come first", **NOT_FOUND},
-        {"Result": "success", **NOT_FOUND},
-    ],
-)
-def test_a_failure_is_raised_with_all_that_the_server_sent(payload: dict[str, Any]) -> None:
-    for status in STATUSES:
-        err = raised(payload, status)
-        assert type(err) is ContactNotFound
-        assert (err.code, err.message) == (2000, "Contact not found by id 1")
-
-
-@pytest.mark.parametrize(
-    "payload",
-    [
-        {"result": "fail"},
-        {"result": "fail", "code": None, "error": "text"},
-        {"result": "fail", "code": 0, "error": "text"},
-        {"result": "fail", "code": "0", "error": "text"},
-        {"error": "text"},
-        {"error": None},
-        {"error": ""},
-        {"code": None},
-        {"code": 0},
-    ],
-)
-def test_a_failure_without_a_code_is_the_unknown_failure(payload: dict[str, Any]) -> None:
-    for spelled in spellings(payload):
-        for status in STATUSES:
-            err = raised(spelled, status)
-            assert (type(err), err.code) == (UnknownFailure, 0)
-            assert err.message == (payload.get("error") or "")
-
-
-@pytest.mark.parametrize("text", ["", None, [], ["secret"], {}, {"text": "secret"}, False, 0, 17])
-def test_an_error_that_is_not_text_is_left_to_the_payload(text: Any) -> None:
-    for payload in ({"result": "fail", "code": 2000}, {**NOT_FOUND, "error": text}):
-        err = raised(payload)
-        assert (type(err), err.message) == (ContactNotFound, "")
-        assert str(err) == "[2000] Contact does not exist"
-    assert (raised({"code": 1.5, "error": text})).message == ""
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        *(2000.0, 2000.5, float("nan"), float("inf"), True, False, [2000], {"code": 2000}),
-        *("", "abc", " 2000", "2000\n", "-1", "+1", "2_000", "2e3", "0x7d0", "²", "٢٠٠٠"),
-        *("9" * 5000, "0" + "9" * 640),
-    ],
-)
-def test_a_code_that_is_not_a_whole_number_is_malformed(code: Any) -> None:
-    for spelled in spellings({"result": "fail", "code": code, "error": "text"}):
-        for status in STATUSES:
-            err = raised(spelled, status)
-            assert (type(err), err.code, err.message) == (MalformedResponse, 0, "text")
-
-
-@pytest.mark.parametrize("code", [Decimal(2000), b"2000", object()])
-def test_a_code_that_json_does_not_have_is_malformed(code: Any) -> None:
-    assert type(error_from_response({"code": code})) is MalformedResponse
-
-
-@pytest.mark.parametrize(
-    ("digits", "code"),
-    [("9" * 640, 10**640 - 1), ("0" * 639 + "7", 7), ("12345678901", 12345678901)],
-)
-def test_a_code_in_decimal_digits_is_read_up_to_the_length_that_python_always_reads(
-    digits: str, code: int
-) -> None:
-    assert raised({"code": digits}).code == code
-
-
-@pytest.mark.parametrize("payload", [[], [NOT_FOUND], 0, 1.5, True, False, "", "success", "<p>"])
-def test_json_that_is_not_an_object_is_malformed_and_decoded(payload: Any) -> None:
-    for status in STATUSES:
-        err = raised(payload, status)
-        assert (type(err), err.code, err.message) == (MalformedResponse, 0, "")
-
-
-# Undocumented codes
-
-
-@pytest.mark.parametrize(
-    ("code", "cls"),
-    [
-        (699, GeneralError),
-        (999, GeneralError),
-        (1999, TaskError),
-        (2999, ContactError),
-        (4999, EmployeeError),
-        (5999, CommentError),
-        (9999, ReportError),
-        (10000, PlanfixError),
-        (10**100, PlanfixError),
-        (-1, PlanfixError),
-        (-2000, PlanfixError),
-    ],
-)
-def test_an_undocumented_code_raises_the_entity_of_its_thousand(
-    code: int, cls: type[PlanfixError]
-) -> None:
-    err = raised({"result": "fail", "code": code, "error": "text"}, 400)
-    assert type(err) is error_class(code) is cls
-    assert (err.code, err.message) == (code, "text")
-    assert cls.code == 0
-    assert str(raised({"code": code})) == f"[{code}] {cls.description}"
-
-
-@pytest.mark.parametrize("code", [True, 1.0, "2000", None, [2000]])
-def test_error_class_refuses_anything_but_an_int(code: Any) -> None:
-    with pytest.raises(TypeError, match=f"int, not {type(code).__name__}"):
-        error_class(code)
-
-
-def test_a_users_subclass_does_not_change_what_is_raised() -> None:
-    class Mine(TaskNotFound):
-        code = 2999
-
-    assert Mine().code == 2999
-    assert type(raised({"code": 1000})) is TaskNotFound
-    assert error_class(2999) is ContactError
-
-
-# Mappings
-
-
-@pytest.mark.parametrize("make", [OrderedDict, UserDict, MappingProxyType])
-def test_any_mapping_is_read(make: Any) -> None:
-    for spelled in spellings({"result": "success"}):
-        success = make(spelled)
-        assert raise_for_response(success, 503) is success
-    for spelled in spellings(NOT_FOUND):
-        failure = make(spelled)
-        err = error_from_response(failure, 404)
-        assert type(err) is ContactNotFound
-        assert err.payload is failure
-    partial = error_from_response(make({"Result": "success", "Failures": FAILURE}))
-    assert isinstance(partial, PartialUpdate)
-    assert partial.failures == [FAILURE]
-    assert type(error_from_response(make({}), 503)) is MalformedResponse
-
-
-def test_a_defaultdict_does_not_grow() -> None:
-    empty: defaultdict[str, Any] = defaultdict(lambda: "fail")
-    assert raise_for_response(empty) is empty
-    assert not empty
-    failure: defaultdict[str, Any] = defaultdict(lambda: 1000, {"result": "fail"})
-    assert type(error_from_response(failure)) is UnknownFailure
-    assert failure == {"result": "fail"}
-
-
-# Raw bodies
-
-
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
-)
-def test_a_raw_body_is_read_in_every_encoding_of_json(encoding: str) -> None:
-    text = json.dumps({"result": "success", "имя": "Анна"}, ensure_ascii=False)
-    assert loads(text.encode(encoding)) == json.loads(text)
-    text = json.dumps({**NOT_FOUND, "error": "Контакт"}, ensure_ascii=False)
-    assert raised_by_loads(bytearray(text.encode(encoding))).message == "Контакт"
-
-
-def test_a_byte_order_mark_before_text_is_ignored() -> None:
-    assert loads('\ufeff{"id": 1}') == {"id": 1}
-
-
-HTML = "<html><head><title>502 Bad Gateway</title></head></html>"
-NOTICE = "Notice: Undefined index in api.php on line 3\n"
 
 
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (HTML, HTML),
-        (HTML.encode(), HTML),
-        (bytearray(HTML, "utf-8"), HTML),
-        ("<style>p{color: red}</style>", "<style>p"),
-        (f'{NOTICE}{{"phone": "secret"}}', NOTICE),
-        (f'{NOTICE}[{{"phone": "secret"}}]', NOTICE),
-        ('{"result": "success", "phone": "secret', ""),
-        ('\ufeff\n [{"phone": "secret"', ""),
-        ('{"phone": "secret'.encode("utf-16-be"), "\x00"),
-        ('{"result": "success"} {"phone": "secret"}', ""),
-        ('{"phone": "secret", "code": ' + "9" * 5000 + "}", ""),
-        ("[" * 100_000, ""),
-        ('{"secret":' * 100_000, ""),
-        ("upstream connect error", "upstream connect error"),
-        ("a" * 200, "a" * 200),
-        ("a" * 1_000_000, "a" * 200),
-        ("я".encode() * 1_000_000, "я" * 200),
-        ("😀".encode() * 1_000_000, "😀" * 200),
-        ("\ud800", "\ud800"),
-        (b"\x80abc", "\ufffdabc"),
-        (codecs.BOM_UTF8 * 2, "\ufeff"),
+        (HTML, "not JSON: 502 — Bad gateway"),
+        ("<html><title> </title><body>[1]", "not JSON: <html><title> </title><body>"),
+        ("<html><h1>502</h1></html>", "not JSON: <html><h1>502</h1></html>"),
+        ("Service\tUnavailable\n", "not JSON: Service Unavailable"),
+        ("x" * 300, f"not JSON: {'x' * 200}"),
+        ('<b>Warning</b>: line 3\n{"a": "<title>+7"', "not JSON: <b>Warning</b>: line 3"),
+        ('Notice ["+7"]', "not JSON: Notice"),
+        ('<html><script>u={"a": "<title>+7</title>"}', "not JSON: <html><script>u="),
+        ("<html><title>&nbsp;</title>[+7]", "not JSON: <html><title>&nbsp;</title>"),
+        ('\ufeff\ufeff{"phone": "+7', "not JSON (Unterminated string starting at character 10)"),
+        ('{"result": "fail"', "not JSON (Expecting ',' delimiter at character 17)"),
+        (' {"phone": "+7', "not JSON (Unterminated string starting at character 11)"),
+        ('["+7\n"]', "not JSON (Invalid control character at character 4)"),
+        ('"+7', "not JSON (Unterminated string starting at character 0)"),
+        (b'{"phone": "+7\xff"}', "not JSON ('utf-8' codec can't decode byte 0xff in position 13: "),
+        (b"\xffabcd", "not JSON: \ufffdabcd"),
+        ("[" * 100_000, "not JSON (maximum recursion depth exceeded"),
+        ('{"code": ' + "9" * 5000 + "}", "not JSON (Exceeds the limit"),
     ],
+    ids=repr,
 )
-def test_a_raw_body_that_is_not_json_is_malformed_kept_and_shown_up_to_its_first_bracket(
-    body: Any, message: str
-) -> None:
-    for status in (None, 200, 502):
-        err = raised_by_loads(body, status)
-        assert (type(err), err.code, err.http_status) == (MalformedResponse, 0, status)
-        assert err.message == message
-        assert err.payload is body
-        assert "secret" not in repr(err) + "".join(traceback.format_exception(err))
-        assert isinstance(err.__cause__, (ValueError, RecursionError))
+def test_not_json(body: str | bytes, message: str) -> None:
+    """A raw body that is not JSON is kept, and what cannot be JSON is shown of it."""
+    with pytest.raises(UnexpectedResponse) as caught:
+        parse_response(body, 200)
+    assert caught.value.message.startswith(message)
+    assert len(caught.value.message) == len(message) or message[-1] not in "yx)"
+    assert caught.value.body is body
+    assert caught.value.__context__ is caught.value.__cause__ is None
+    assert "+7" not in f"{caught.value}{caught.value!r}"
 
 
-# What is neither decoded JSON nor a raw body nor an HTTP status
+def test_text() -> None:
+    """A text is told where raw text goes, but not a text that came out of JSON."""
+    with pytest.raises(UnexpectedResponse, match=r"object; raw text goes to parse_response\(\)$"):
+        raise_for_response("{}")  # type: ignore[type-var]
+    with pytest.raises(UnexpectedResponse, match=r"but not an object$"):
+        parse_response('"text"', 200)
 
 
-class Response:
-    """Has what the responses of HTTP clients have."""
-
-    text = content = ""
-    status_code = 404
-
-    def json(self) -> dict[str, str]:
-        return {"result": "success"}
-
-    def items(self) -> list[tuple[str, str]]:
-        return []
-
-
-@pytest.mark.parametrize(
-    "payload",
-    [Response(), Response().json, b"{}", bytearray(b"{}"), {1}, (), object(), iter([]), Decimal(1)],
-)
-@pytest.mark.parametrize("function", [raise_for_response, error_from_response])
-def test_anything_but_decoded_json_is_a_type_error_that_says_what_to_pass(
-    function: Any, payload: Any
-) -> None:
-    match = rf"resp\.json\(\).* not {type(payload).__name__}; .*loads\(\)"
-    for status in STATUSES:
-        with pytest.raises(TypeError, match=match):
-            function(payload, status)
+def test_cut_off() -> None:
+    """Nothing of a JSON body is shown that was cut off anywhere, in any encoding."""
+    text = json.dumps({"result": "success", "name": "Анна", "phone": "+7"}, ensure_ascii=False)
+    for whole in (text, f" [{text}]", f"Warning\n{text}", f"<html><style>p{text}", f'"{text}'):
+        for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32-le"):
+            body = whole.encode(encoding)
+            for end in range(5, len(body)):
+                with pytest.raises(UnexpectedResponse) as caught:
+                    parse_response(body[:end], 200)
+                assert "result" not in caught.value.message.replace("\0", "")
 
 
-def test_a_coroutine_is_a_type_error_that_says_to_await_it() -> None:
-    async def coroutine() -> None: ...
-
-    pending = coroutine()
-    with pytest.raises(TypeError, match=r"not coroutine; .*await"):
-        raise_for_response(pending)
-    pending.close()
+# Wrong calls
 
 
-@pytest.mark.parametrize("body", [None, {}, [], 200, memoryview(b"{}"), Response()])
-def test_anything_but_a_raw_body_is_a_type_error_that_says_what_to_pass(body: Any) -> None:
-    match = rf"raw body .*not {type(body).__name__}; .*raise_for_response\(\)"
-    with pytest.raises(TypeError, match=match):
-        loads(body, 200)
+async def coroutine() -> None: ...
 
 
-BAD_STATUSES: list[Any] = [Response(), "404", True, False, 404.0, {"result": "success"}, b"", []]
-
-
-@pytest.mark.parametrize("status", BAD_STATUSES, ids=repr)
-@pytest.mark.parametrize(
-    ("function", "body"),
-    [
-        *((error_from_response, body) for body in ({"result": "success"}, {}, NOT_FOUND, None)),
-        *((raise_for_response, body) for body in ({"Result": "success"}, {}, NOT_FOUND, None, [])),
-        (raise_for_response, {"result": "success", "failures": []}),
-        (raise_for_response, 404),
-        *((loads, body) for body in ("", "null", "{}", "[1]", '{"code": 1}', "<html>", b"\xff")),
-    ],
-)
-def test_a_wrong_http_status_is_a_type_error_that_says_what_to_pass(
-    function: Any, body: Any, status: Any
-) -> None:
-    with pytest.raises(TypeError, match=rf"resp\.status_code.* not {type(status).__name__}$"):
-        function(body, status)
-
-
-@pytest.mark.parametrize("status", BAD_STATUSES, ids=repr)
-def test_a_plain_success_is_returned_without_a_look_at_the_status(status: Any) -> None:
-    payload = {"result": "success"}
-    assert raise_for_response(payload, status) is payload
-    assert loads('{"result": "success"}', status) == payload
-
-
-# Tracebacks
-
-
-BODIES: list[Any] = [
-    NOT_FOUND,
-    {"Code": 2999},
-    {"code": "9" * 5000},
-    {"code": 1.5},
-    {"failures": [1]},
-    {"id": 1},
-    None,
-    [],
+RESPONSE = SimpleNamespace(content=b"", status_code=200)
+RIGHT_CALLS = [
+    f"{call}, resp.status_code, request)"
+    for call in ("parse_response(resp.content", "raise_for_response(resp.json()")
 ]
 
 
-@pytest.mark.parametrize("payload", BODIES, ids=repr)
-def test_the_traceback_of_an_error_shows_no_other_exception(payload: Any) -> None:
-    for read, body in ((raise_for_response, payload), (loads, json.dumps(payload)), (loads, "")):
-        with pytest.raises(PlanfixError) as caught:
-            read(body, 503)
-        assert caught.value.__context__ is None
+@pytest.mark.filterwarnings("ignore:coroutine:RuntimeWarning")
+@pytest.mark.parametrize("body", [RESPONSE, {1}, (), Exception(), coroutine(), b"{}", {}, [], 200])
+def test_wrong_body(body: Any) -> None:
+    """Anything but decoded JSON, or but a raw body, is refused with the right calls."""
+    functions: list[Any] = [raise_for_response, error_from_response, parse_response]
+    if isinstance(body, (dict, list, int)):
+        del functions[:2]
+    elif isinstance(body, bytes):
+        del functions[2]
+    for function in functions:
+        with pytest.raises(TypeError, match=f"not {type(body).__name__}.*await") as caught:
+            function(body, 200)
+        assert all(call in str(caught.value) for call in RIGHT_CALLS)
 
 
-@pytest.mark.parametrize(
-    ("read", "body"),
-    [(raise_for_response, NOT_FOUND), (loads, b'{"code": 1}'), (loads, b"<html>"), (loads, b"")],
-)
-def test_an_error_is_freed_as_soon_as_it_is_handled(read: Any, body: Any) -> None:
-    gc.disable()
-    try:
-        try:
-            read(body, 503)
-        except PlanfixError as err:
-            alive = weakref.ref(err)
-        assert alive() is None
-    finally:
-        gc.enable()
+@pytest.mark.parametrize("wrong", ["404", True, 404.0, {"id": 1}, b"", RESPONSE], ids=repr)
+def test_wrong_arguments(wrong: Any) -> None:
+    """A wrong status, request or code is refused on the first call, also of a success."""
+    successes: list[Any] = [(raise_for_response, {"result": "success"}), (parse_response, "")]
+    for function, body in [*successes, (error_from_response, None), (parse_response, "<html>")]:
+        with pytest.raises(TypeError, match=f"http_status.*not {type(wrong).__name__}") as caught:
+            function(body, wrong)
+        assert all(call in str(caught.value) for call in RIGHT_CALLS)
+        if not isinstance(wrong, str):  # a request object would take the token into logs
+            with pytest.raises(TypeError, match=f"{{method}} {{path}}.*not {type(wrong).__name__}"):
+                function(body, 200, wrong)
+    with pytest.raises(TypeError, match=f"an int, not {type(wrong).__name__}"):
+        class_for_code(wrong)

@@ -7,13 +7,12 @@ import planfix_errors
 from planfix_errors import (
     ContactError,
     ContactNotFound,
-    MalformedResponse,
     PartialUpdate,
     PlanfixError,
     UpdateError,
-    error_class,
+    class_for_code,
     error_from_response,
-    loads,
+    parse_response,
     raise_for_response,
 )
 

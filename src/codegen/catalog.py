@@ -1,30 +1,27 @@
 """Read the catalog, and refuse a wrong one."""
 
-from __future__ import annotations
-
 import builtins
 import re
 import tomllib
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeVar
 
-T = TypeVar("T", bound="Source | Kind | Entity | Code | SecondCode")
+T = TypeVar("T", bound="Document | Kind | Entity | WithoutCode | Code | SecondCode")
 
 PATH = Path(__file__).with_name("catalog.toml")
+_RESERVED = ("PlanfixError", "PartialUpdate", "CODES", "HUNDREDS", "THOUSANDS")
 
-# The sources, by their names in the catalog.
-HELP_RU, HELP_EN, OPENAPI = "help-ru", "help-en", "openapi"
-
-# What the package defines beside the classes of the catalog.
-_RESERVED = ("PlanfixError", "MalformedResponse", "PartialUpdate", "CODES", "THOUSANDS")
+HELP_RU, HELP_EN, OPENAPI = DOCUMENTS = ("help-ru", "help-en", "openapi")  # the order of `source`
 
 
 @dataclass(frozen=True)
-class Source:
+class Document:
     title: str
     url: str
+    document: str
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +29,7 @@ class Kind:
     description: str
     description_ru: str
     advice: str
+    advice_ru: str
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,19 @@ class Entity:
     description: str
     description_ru: str
     section: str
-    section_ru: str | None = None
+    section_ru: str = ""
     thousand: int | None = None
+    hundred: int | None = None
+
+
+@dataclass(frozen=True)
+class WithoutCode:
+    parents: str
+    doc: str
+    description: str
+    description_ru: str
+    advice: str
+    advice_ru: str
 
 
 @dataclass(frozen=True)
@@ -50,29 +59,41 @@ class Code:
     entity: str
     description: str
     description_ru: str
-    sources: list[str]
-    kind: str | None = None
-    note: str | None = None
+    source: str
+    kind: str = ""
+    page_ru: str = ""
+    advice: str = ""
+    advice_ru: str = ""
+    note: str = ""
+    note_ru: str = ""
 
 
 @dataclass(frozen=True)
 class SecondCode:
     code: int
     same_as: int
-    sources: list[str]
+    source: str
 
 
 @dataclass(frozen=True)
 class Catalog:
-    sources: dict[str, Source]
+    documents: dict[str, Document]
     kinds: dict[str, Kind]
     entities: dict[str, Entity]
+    without_code: dict[str, WithoutCode]
     codes: list[Code]  # one per class, by entity and number
-    second_codes: list[Code]  # with the entry of the class that they raise
+    second_codes: list[SecondCode]
     sections_without_entity: list[str]
+    harmless_lines: list[str]
 
     def all_codes(self) -> list[Code]:
-        return sorted(self.codes + self.second_codes, key=lambda code: code.code)
+        """Return every code in order; a second code with the entry of the class that it raises."""
+        firsts = {code.code: code for code in self.codes}
+        seconds = [
+            replace(firsts[code.same_as], code=code.code, source=code.source, note="", note_ru="")
+            for code in self.second_codes
+        ]
+        return sorted([*self.codes, *seconds], key=lambda code: code.code)
 
 
 class CatalogError(Exception):
@@ -82,186 +103,165 @@ class CatalogError(Exception):
 def read(path: Path = PATH) -> Catalog:
     """Return the catalog, or raise a CatalogError that names everything wrong with it."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as err:
-        raise CatalogError(f"{path.name}: {_on_one_line(str(err))}") from None
+        raise CatalogError(f"{path.name}: {err}") from None
     problems: list[str] = []
-    parts = {field.name for field in fields(Catalog)}
-    problems += [f"unknown key {key!r}" for key in sorted(data.keys() - parts)]
-    sources = _table(data, "sources", Source, problems)
-    kinds = _table(data, "kinds", Kind, problems)
-    entities = _table(data, "entities", Entity, problems)
-    codes = _array(data, "codes", Code, problems)
-    seconds = _array(data, "second_codes", SecondCode, problems)
-    sections = data.get("sections_without_entity")
-    if not _has_type(sections, "list[str]"):
-        problems.append("sections_without_entity is missing or is not an array of texts")
-    if not problems:
-        problems += _wrong_values(sources, kinds, entities, codes, seconds)
+    catalog = Catalog(
+        documents=_table(data, "documents", Document, problems),
+        kinds=_table(data, "kinds", Kind, problems),
+        entities=_table(data, "entities", Entity, problems),
+        without_code=_table(data, "without_code", WithoutCode, problems),
+        codes=_array(data, "codes", Code, problems),
+        second_codes=_array(data, "second_codes", SecondCode, problems),
+        sections_without_entity=_texts(data, "sections_without_entity", problems),
+        harmless_lines=_texts(data, "harmless_lines", problems),
+    )
+    known = [field.name for field in fields(Catalog)]
+    problems += [f"unknown key {key!r}; known: {', '.join(known)}" for key in data.keys() - known]
+    problems += _wrong_names(catalog)
+    problems += _wrong_numbers(catalog)
+    problems += _wrong_references(catalog, data)
+    problems += _wrong_texts(catalog)
     if problems:
-        lines = [f"{path.name}: {_on_one_line(problem)}" for problem in problems]
+        lines = [f"{path.name}: {_escaped(problem)}" for problem in problems]
         raise CatalogError("\n".join(lines))
-
-    order = list(entities)
-    codes.sort(key=lambda code: (order.index(code.entity), code.code))
-    firsts = {code.code: code for code in codes}
-    second_codes = [
-        replace(firsts[second.same_as], code=second.code, sources=second.sources, note=None)
-        for second in seconds
-    ]
-    return Catalog(sources, kinds, entities, codes, second_codes, data["sections_without_entity"])
+    order = list(catalog.entities)
+    catalog.codes.sort(key=lambda code: (order.index(code.entity), code.code))
+    return catalog
 
 
 # Types. Each of these adds what is wrong to `problems` and leaves it out of what it returns.
 
 
 def _table(data: dict[str, Any], part: str, cls: type[T], problems: list[str]) -> dict[str, T]:
-    entries = data.get(part)
-    if not _is_table(entries):
-        problems.append(f"{part} is missing or is not a table")
+    if not isinstance(data.get(part), dict):
+        problems.append(f"{part} is not a table")
         return {}
-    made = {name: _made(cls, f"{part}.{name}", entry, problems) for name, entry in entries.items()}
-    return {name: instance for name, instance in made.items() if instance}
+    made = {k: _made(cls, f"{part}.{k}", entry, problems) for k, entry in data[part].items()}
+    return {name: entry for name, entry in made.items() if entry}
 
 
 def _array(data: dict[str, Any], part: str, cls: type[T], problems: list[str]) -> list[T]:
-    entries = data.get(part)
-    if not _is_array(entries):
-        problems.append(f"{part} is missing or is not an array")
+    if not isinstance(data.get(part), list):
+        problems.append(f"{part} is not an array")
         return []
-    return [made for entry in entries if (made := _made(cls, part, entry, problems))]
+    return [made for entry in data[part] if (made := _made(cls, part, entry, problems))]
+
+
+def _texts(data: dict[str, Any], part: str, problems: list[str]) -> list[str]:
+    texts: Any = data.get(part)
+    if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
+        return texts
+    problems.append(f"{part} is not an array of texts")
+    return []
 
 
 def _made(cls: type[T], where: str, entry: Any, problems: list[str]) -> T | None:
-    if not _is_table(entry):
-        problems.append(f"{where}: {_shown(entry)} is not a table")
+    if not isinstance(entry, dict):
+        problems.append(f"{where}: {entry!r} is not a table")
         return None
-    where = f"code {_shown(entry['code'])}" if "code" in entry else where
-    before = len(problems)
+    if "code" in entry:
+        where = f"code {entry['code']}"
+    wrong: list[str] = []
     for field in fields(cls):
+        value, optional = entry.get(field.name), field.default is not MISSING
         if field.name not in entry:
-            if field.default is MISSING:
-                problems.append(f"{where}: {field.name} is missing")
-        elif not _has_type(entry[field.name], type_ := str(field.type).removesuffix(" | None")):
-            problems.append(f"{where}: {field.name} is not {type_}: {_shown(entry[field.name])}")
-    unknown = entry.keys() - {field.name for field in fields(cls)}
-    problems += [f"{where}: unknown key {key!r}" for key in sorted(unknown)]
-    return cls(**entry) if len(problems) == before else None
+            if not optional:
+                wrong.append(f"{field.name} is missing")
+        elif not isinstance(value, field.type) or isinstance(value, bool):
+            wrong.append(f"{field.name} is {value!r}, not {_kind_of(field.type)}")
+        elif value == "" and field.name != "source":
+            wrong.append(f"{field.name} is empty: {'leave it out' if optional else 'fill it in'}")
+    known = [field.name for field in fields(cls)]
+    wrong += [f"unknown key {key!r}; known: {', '.join(known)}" for key in entry.keys() - known]
+    problems += [f"{where}: {problem}" for problem in wrong]
+    return None if wrong else cls(**entry)
 
 
-def _is_table(value: Any) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict)
+def _kind_of(annotation: Any) -> str:
+    return "a text" if annotation is str else "an integer"
 
 
-def _is_array(value: Any) -> TypeGuard[list[Any]]:
-    return isinstance(value, list)
+# Values. Each of these yields what is wrong.
 
 
-def _has_type(value: Any, annotation: str) -> bool:
-    if annotation == "list[str]":
-        return _is_array(value) and all(isinstance(item, str) for item in value)
-    if annotation == "int":
-        return type(value) is int and value.bit_length() <= 64  # TOML's own limit
-    return type(value).__name__ == annotation
+def _wrong_names(catalog: Catalog) -> Iterator[str]:
+    """Check the names of classes."""
+    families = {f"kinds.{name}": name for name in catalog.kinds}
+    families |= {f"entities.{name}": name for name in catalog.entities}
+    others = {f"without_code.{name}": name for name in catalog.without_code}
+    others |= {f"code {code.code}": code.name for code in catalog.codes}
+    taken = dict.fromkeys(_RESERVED, "the package")
+    for where, name in (families | others).items():
+        if not re.fullmatch("[A-Z][A-Za-z0-9]*", name):
+            yield f"{where}: {name!r} is not a class name, such as ContactNotFound"
+        elif hasattr(builtins, name):
+            yield f"{where}: {name} shadows a Python builtin"
+        elif name.endswith("Error") != (where in families):
+            yield f"{where}: {name}: the names of entities and kinds end in Error, no other does"
+        elif name in taken:
+            yield f"{where}: class {name} is given twice, first for {taken[name]}"
+        taken.setdefault(name, where)
 
 
-def _shown(value: Any) -> str:
-    try:
-        return repr(value)[:100]
-    except ValueError:  # a hexadecimal number with more digits than Python turns into text
-        return "a huge number"
+def _wrong_numbers(catalog: Catalog) -> Iterator[str]:
+    names = [(code.code, code.name) for code in catalog.codes]
+    names += [(code.code, f"same_as {code.same_as}") for code in catalog.second_codes]
+    numbers = [("code", number, name) for number, name in names]
+    for key in ("thousand", "hundred"):
+        for name, entity in catalog.entities.items():
+            if (number := getattr(entity, key)) is not None:
+                numbers.append((key, number, name))
+    taken: dict[tuple[str, int], str] = {}
+    for key, number, name in numbers:
+        if not 0 <= number < 2**31:  # Planfix documents its codes as int32
+            yield f"{key} {number} of {name} is out of range"
+        elif (key, number) in taken:
+            yield f"{key} {number} is given twice, for {taken[key, number]} and for {name}"
+        taken.setdefault((key, number), name)
 
 
-def _on_one_line(text: str) -> str:
+def _wrong_references(catalog: Catalog, data: dict[str, Any]) -> Iterator[str]:
+    # What is known also from entries that are wrong in another way
+    names = {part: list(data.get(part) or ()) for part in ("documents", "entities", "kinds")}
+    if sorted(names["documents"]) != sorted(DOCUMENTS):
+        yield f"documents are {', '.join(names['documents'])}, not {', '.join(DOCUMENTS)}"
+    firsts = [code.code for code in catalog.codes]
+    for code in (*catalog.codes, *catalog.second_codes):
+        references: list[tuple[str, Any, list[Any]]] = [("source", code.source, ["", *DOCUMENTS])]
+        if isinstance(code, Code):
+            references.append(("entity", code.entity, names["entities"]))
+            references.append(("kind", code.kind, ["", *names["kinds"]]))
+        else:
+            references.append(("same_as", code.same_as, firsts))
+        for key, value, known in references:
+            if value not in known:
+                yield f"code {code.code}: unknown {key} {value!r}; known: {', '.join(map(str, filter(None, known)))}"
+
+
+def _wrong_texts(catalog: Catalog) -> Iterator[str]:
+    """Check every text: it goes into Python literals, docstrings and Markdown, and to people."""
+    entries: dict[str, Any] = {f"code {code.code}": code for code in catalog.codes}
+    for part in ("documents", "kinds", "entities", "without_code"):
+        entries |= {f"{part}.{name}": entry for name, entry in getattr(catalog, part).items()}
+    for where, entry in entries.items():
+        for key, text in vars(entry).items():
+            if isinstance(text, str) and key != "page_ru":
+                yield from (f"{where}: {key} {problem}: {text!r}" for problem in _wrong_text(text))
+
+
+def _wrong_text(text: str) -> Iterator[str]:
+    if text != " ".join(text.split()):
+        yield "has doubled or outer spaces, or a line break"
+    if "\\" in text or '"""' in text or not text.isprintable():
+        yield 'has a backslash, a control character or """'
+    if text.endswith("."):
+        yield "ends in a full stop"
+    for word in re.findall(r"[^\W\d_]+", text):
+        if re.search("[A-Za-z]", word) and re.search("[А-яЁё]", word):
+            yield f"mixes Latin and Cyrillic letters in {word!r}"
+
+
+def _escaped(text: str) -> str:
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
-
-
-# Values. Each of these yields what is wrong with one part of an entry.
-
-
-def _wrong_values(
-    sources: dict[str, Source],
-    kinds: dict[str, Kind],
-    entities: dict[str, Entity],
-    codes: list[Code],
-    seconds: list[SecondCode],
-) -> Iterator[str]:
-    names: dict[str, str] = dict.fromkeys(_RESERVED, "the package")  # class name -> what has it
-    thousands: dict[int, str] = {}
-    numbers: dict[int, str] = {}
-
-    for name in (HELP_RU, HELP_EN, OPENAPI):
-        yield from _known("sources", "source", name, sources)
-    for name, source in sources.items():
-        yield from _texts(f"sources.{name}", source)
-    for name, kind in kinds.items():
-        yield from _class_name(f"kinds.{name}", name, names, family=True)
-        yield from _texts(f"kinds.{name}", kind)
-    for name, entity in entities.items():
-        where = f"entities.{name}"
-        yield from _class_name(where, name, names, family=True)
-        yield from _texts(where, entity)
-        if entity.thousand is not None:
-            yield from _number(where, "thousand", entity.thousand, thousands)
-    for code in codes:
-        where = f"code {code.code}"
-        yield from _number(where, "code", code.code, numbers)
-        yield from _class_name(where, code.name, names, family=False)
-        yield from _known(where, "entity", code.entity, entities)
-        if code.kind is not None:
-            yield from _known(where, "kind", code.kind, kinds)
-        yield from _texts(where, code)
-        yield from _sources(where, code.sources, sources)
-    firsts = dict(numbers)
-    for second in seconds:
-        where = f"code {second.code}"
-        yield from _number(where, "code", second.code, numbers)
-        yield from _known(where, "same_as", second.same_as, firsts)
-        yield from _sources(where, second.sources, sources)
-
-
-def _number(where: str, key: str, number: int, taken: dict[int, str]) -> Iterator[str]:
-    if not 0 <= number < 2**31:  # Planfix documents its codes as int32
-        yield f"{where}: {key} is out of range: {number}"
-    elif number in taken:
-        yield f"{where}: {key} {number} is given twice, first for {taken[number]}"
-    taken.setdefault(number, where)
-
-
-def _class_name(where: str, name: str, taken: dict[str, str], *, family: bool) -> Iterator[str]:
-    if not re.fullmatch("[A-Z][A-Za-z0-9]*", name):
-        yield f"{where}: {name!r} is not a class name"
-    elif hasattr(builtins, name):
-        yield f"{where}: {name} shadows a Python builtin"
-    elif family and not name.endswith("Error"):
-        yield f"{where}: the name of a family ends in Error"
-    elif not family and name.endswith("Error"):
-        yield f"{where}: {name}: only the name of a family ends in Error"
-    elif name in taken:
-        yield f"{where}: class {name} is given twice, first for {taken[name]}"
-    taken.setdefault(name, where)
-
-
-def _known(where: str, key: str, value: str | int, known: Container[Any]) -> Iterator[str]:
-    if value not in known:
-        yield f"{where}: unknown {key} {value!r}"
-
-
-def _sources(where: str, names: list[str], known: Container[str]) -> Iterator[str]:
-    if not names:
-        yield f"{where}: sources is empty"
-    for name in names:
-        yield from _known(where, "source", name, known)
-
-
-def _texts(where: str, entry: Source | Kind | Entity | Code) -> Iterator[str]:
-    """Check every text of an entry: it goes into Python literals, docstrings and Markdown."""
-    for key, text in vars(entry).items():
-        if not isinstance(text, str) or key in ("name", "entity", "kind"):
-            continue
-        if not text.strip():
-            yield f"{where}: {key} has no text"
-        elif "\\" in text or '"""' in text or not text.isprintable():
-            yield (
-                f'{where}: {key} contains a backslash, a control character or """: {_shown(text)}'
-            )

@@ -1,44 +1,45 @@
 """An exception for every error of the Planfix REST API.
 
-    from planfix_errors import ContactNotFound, loads
+    from planfix_errors import ContactNotFound, PlanfixError, parse_response
 
     try:
-        contact = loads(resp.content, resp.status_code)["contact"]
+        contact = parse_response(resp.content, resp.status_code)["contact"]
     except ContactNotFound as err:
-        print(err.code, err.message)
+        print(err)
+    except PlanfixError as err:
+        print(err, err.advice)
 
-- `loads` decodes a raw body and returns the answer, or raises.
+- `parse_response` decodes a raw body and returns the answer, or raises.
 - `raise_for_response` does the same for JSON that is already decoded.
 - `error_from_response` returns the error instead of raising it.
-- `error_class` returns the class that is raised for a code.
+- `class_for_code` returns the class that is raised for a code.
 
-Every documented code has its own class with two parents, its entity (`ContactError`) and its kind
-(`NotFoundError`). All of them derive from `PlanfixError`.
+Every documented code has its own class, whose parents are its entity (`ContactError`) and, as a
+rule, its kind (`NotFoundError`). All of them derive from `PlanfixError`.
 """
 
-from . import exceptions
-from .base import PlanfixError
-from .exceptions import *
-from .response import (
-    MalformedResponse,
+from . import _exceptions
+from ._base import PlanfixError
+from ._exceptions import *
+from ._response import (
     PartialUpdate,
-    error_class,
+    class_for_code,
     error_from_response,
-    loads,
+    parse_response,
     raise_for_response,
 )
 
 __all__ = [
-    "MalformedResponse",
     "PartialUpdate",
     "PlanfixError",
-    "error_class",
+    "class_for_code",
     "error_from_response",
-    "loads",
+    "parse_response",
     "raise_for_response",
 ]
-__all__.extend(exceptions.__all__)  # type checkers cannot follow `+=`
+__all__ += _exceptions.__all__
 
 # Tracebacks and pickles name what the user imports, whichever module defines it.
 for _name in __all__:
     globals()[_name].__module__ = __name__
+del _name  # pyright: ignore[reportPossiblyUnboundVariable]

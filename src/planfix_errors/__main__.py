@@ -1,6 +1,4 @@
-"""Check the body of a response, explain an error code, or list all codes."""
-
-from __future__ import annotations
+"""The command: explain codes and classes, or list all codes."""
 
 import argparse
 import io
@@ -10,18 +8,14 @@ import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import planfix_errors
-from planfix_errors import MalformedResponse, PartialUpdate, PlanfixError, error_class, loads
-from planfix_errors.exceptions import CODES, THOUSANDS
-from planfix_errors.reference import ADVICE, DOCUMENTS, NOTES, SOURCES
+from planfix_errors import PlanfixError, class_for_code
+from planfix_errors._exceptions import CODES, THOUSANDS
+from planfix_errors._reference import DOCUMENTS, NOTES, SOURCES
 
-# Exit statuses; the last two as shells report a signal.
-OK, FAILURE, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
-
-CLASSES: dict[str, type[PlanfixError]] = {
+CLASSES = {
     name: thing
     for name, thing in vars(planfix_errors).items()
     if isinstance(thing, type) and issubclass(thing, PlanfixError)
@@ -29,49 +23,32 @@ CLASSES: dict[str, type[PlanfixError]] = {
 
 
 def main() -> int:
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # None if the caller closed it
+    args = parser().parse_args()
+    for stream in (sys.stdout, sys.stderr):  # a console that does not know Cyrillic shows escapes
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        try:
-            return run(parser().parse_args())
-        finally:
-            if sys.stdout:
-                sys.stdout.flush()
-    except OSError as err:
-        # The reader is gone or the disk is full: keep the flush at exit from failing again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return BROKEN_PIPE if isinstance(err, BrokenPipeError) else complain(str(err))
-    except KeyboardInterrupt:
-        return INTERRUPTED
+        if args.command == "explain":
+            status = max([explain(thing) for thing in args.things])
+        else:
+            print(json.dumps(rows(), indent=2) if args.json else "\n".join(table()))
+            status = 0
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader is gone: keep the flush at exit from failing again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="planfix-errors", description=__doc__)
+    top = argparse.ArgumentParser(
+        prog="planfix-errors", description="Explain the errors of the Planfix REST API."
+    )
     top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    check = commands.add_parser(
-        "check",
-        help="pass on the body of a successful response, report an error",
-        description="Read the body of a response. If it is a success, write it unchanged to "
-        "standard output and exit with 0. If it is an error or a partial update, report it on "
-        "standard error and exit with 1.",
-    )
-    check.add_argument(
-        "file", nargs="?", default="-", metavar="FILE", help="the body (default: standard input)"
-    )
-
-    explain = commands.add_parser(
-        "explain",
-        help="explain a code or a class",
-        description="Explain codes or classes: what they mean, what to do, where Planfix documents "
-        "them, and which except clauses catch them.",
-    )
-    explain.add_argument(
-        "things", nargs="+", metavar="CODE|NAME", help="for example 2000 or TaskError"
-    )
-
+    text = "Say what codes or classes mean, what to do, and which except clauses catch them."
+    explain_ = commands.add_parser("explain", help="explain a code or a class", description=text)
+    explain_.add_argument("things", nargs="+", metavar="CODE|NAME", help="2000 or TaskError")
     list_ = commands.add_parser("list", help="list all codes", description="List all codes.")
     list_.add_argument("--json", action="store_true", help="print JSON")
     return top
@@ -84,115 +61,69 @@ def version() -> str:
         return "(not installed)"
 
 
-def run(args: argparse.Namespace) -> int:
-    if args.command == "check":
-        return check(args.file)
-    if args.command == "explain":
-        return max([explain(thing) for thing in args.things])
-    print(json.dumps(table(), indent=2) if args.json else "\n".join(aligned_table()))
-    return OK
-
-
-def complain(problem: str) -> int:
-    tell(f"planfix-errors: {problem}")
-    return USAGE
-
-
-def tell(line: str) -> None:
-    if sys.stdout:
-        sys.stdout.flush()  # keep the order if both go to one file
-    if sys.stderr:  # None if the caller closed it: print() would use standard output
-        print(line, file=sys.stderr)
-
-
-# check
-
-
-def check(file: str) -> int:
-    if not sys.stdin and file == "-":
-        return complain("cannot read standard input: it is closed")
-    try:
-        body = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as err:
-        return complain(f"cannot read {file}: {err.strerror}")
-    try:
-        loads(body)
-    except PlanfixError as err:
-        tell(f"{type(err).__name__}: {err}")
-        for line in meanings(err):
-            tell(f"  {line}")
-        return FAILURE
-    if sys.stdout:
-        sys.stdout.buffer.write(body)
-    return OK
-
-
-def meanings(err: PlanfixError) -> list[str]:
-    """Return what an error means, as far as its own text does not say it."""
-    if err.code not in CODES:
-        return ["Planfix does not document this code."]
-    said = str(err).casefold()
-    return [text for text in (err.description, err.description_ru) if text.casefold() not in said]
-
-
 # explain
 
 
 def explain(thing: str) -> int:
     """Print what a code or a class means; return the exit status."""
-    names = {name.casefold(): name for name in CLASSES}
-    if thing.casefold() in names:
-        cls = CLASSES[names[thing.casefold()]]
-        explanation = explain_class(cls, [code for code, named in CODES.items() if named is cls])
-    elif thing.removeprefix("-").isdecimal() and thing.isascii() and len(thing) < 100:
-        cls = error_class(int(thing))
-        explanation = explain_code(int(thing), cls)
+    name = thing.strip("[](),.:;'\"«» \t")  # "[2000]" is how str() shows a code
+    names = {known.casefold(): known for known in CLASSES}
+    try:
+        code = int(name)
+    except ValueError:
+        if name.casefold() not in names:
+            near = [names[n] for n in get_close_matches(name.casefold(), names)]
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            sys.stdout.flush()  # keep the order if both go to one file
+            print(
+                f"planfix-errors: {thing[:100]!r} is not a code or a class{hint}", file=sys.stderr
+            )
+            return 2
+        cls = CLASSES[names[name.casefold()]]
+        lines = class_lines(cls, [code for code in CODES if CODES[code] is cls])
     else:
-        near = get_close_matches(thing.casefold(), names, n=3)
-        hint = f"; did you mean {', '.join(names[name] for name in near)}?" if near else ""
-        return complain(f"{thing[:100]!r} is not a code or a class{hint}")
-    print("\n".join([*explanation, *clauses(cls)]))
-    return OK
+        cls = class_for_code(code)
+        lines = class_lines(cls, [code]) if code in CODES else undocumented_lines(code, cls)
+    print("\n".join([*lines, *except_lines(cls)]))
+    return 0
 
 
-def explain_code(code: int, cls: type[PlanfixError]) -> Iterator[str]:
-    if code in CODES:
-        yield from explain_class(cls, [code])
-    else:
-        yield f"{code} is not documented: it raises {cls.__name__}"
+def undocumented_lines(code: int, cls: type[PlanfixError]) -> Iterator[str]:
+    yield f"{code} is not documented: it raises {cls.__name__}, with this number as err.code"
+    yield f"Кода {code} нет в документации: вызывается {cls.__name__}, а сам код — в err.code"
     if 400 <= code <= 599:
-        yield f"  {code} is looked up as a Planfix code; it is not an HTTP status"
+        yield "  This is about a code of Planfix, not about an HTTP status"
+        yield "  Речь о коде Планфикса, а не об HTTP-статусе"
+    yield from texts(cls, [])
 
 
-def explain_class(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
+def class_lines(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
     yield cls.__name__
     for code in codes:
-        yield f"  code        {code}"
-        for source in SOURCES[code]:
-            yield f"  documented  {DOCUMENTS[source]}"
-        if code in NOTES:
-            yield f"  note        {NOTES[code]}"
+        document = DOCUMENTS.get(SOURCES[code], "no document of Planfix lists it any more")
+        yield f"  code        {code}, {document}"
+    yield from texts(cls, codes)
     if codes:
         entity, kind = parents(cls)
         yield f"  entity      {entity}"
         yield f"  kind        {kind or 'none'}"
+        return
+    for code, raised in CODES.items():
+        if issubclass(raised, cls):
+            yield f"  {code:<10}  {raised.__name__}"
+    for name, raised in CLASSES.items():
+        if issubclass(raised, cls) and raised not in (cls, *CODES.values()):
+            yield f"  {'family' if name.endswith('Error') else 'no code':<10}  {name}"
+
+
+def texts(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
+    notes = [NOTES[code] for code in codes if code in NOTES]
     yield f"  meaning     {cls.description}"
-    yield f"  in Russian  {cls.description_ru}"
-    if what_to_do := advice(cls):
-        yield f"  what to do  {what_to_do}"
-    if not codes:
-        for code, raised in CODES.items():
-            if issubclass(raised, cls):
-                yield f"  {code:<10}  {raised.__name__}"
-        for raised in (PartialUpdate, MalformedResponse):
-            if issubclass(raised, cls) and raised is not cls:
-                yield f"  {'no code':<10}  {raised.__name__}"
-
-
-def advice(cls: type[PlanfixError]) -> str:
-    if cls is PartialUpdate:
-        return "Send the failed fields again, not the whole request"
-    return next((ADVICE[base.__name__] for base in cls.__mro__ if base.__name__ in ADVICE), "")
+    yield f"  what to do  {cls.advice}"
+    yield from (f"  note        {english}" for english, _ in notes)
+    yield f"  по-русски   {cls.description_ru}"
+    yield f"  что делать  {cls.advice_ru}"
+    yield from (f"  примечание  {russian}" for _, russian in notes)
 
 
 def parents(cls: type[PlanfixError]) -> tuple[str, str]:
@@ -201,48 +132,38 @@ def parents(cls: type[PlanfixError]) -> tuple[str, str]:
     return entity, "".join(kind)
 
 
-def clauses(cls: type[PlanfixError]) -> Iterator[str]:
+def except_lines(cls: type[PlanfixError]) -> Iterator[str]:
     """Yield the `except` lines that catch a class, the narrowest first."""
-    for caught in cls.__mro__[: cls.__mro__.index(PlanfixError) + 1]:
-        yield f"  except {caught.__name__}:"
+    for caught in cls.__mro__:
+        if issubclass(caught, PlanfixError):
+            yield f"  except {caught.__name__}:"
 
 
 # list
 
 
-def table() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
+def rows() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
     for code, cls in CODES.items():
         entity, kind = parents(cls)
-        rows.append(
-            {
-                "code": code,
-                "class": cls.__name__,
-                "entity": entity,
-                "kind": kind,
-                "description": cls.description,
-                "description_ru": cls.description_ru,
-                "advice": advice(cls),
-                "note": NOTES.get(code, ""),
-                "documented": [DOCUMENTS[source] for source in SOURCES[code]],
-            }
-        )
-    return rows
+        note, note_ru = NOTES.get(code, ("", ""))
+        names = {"code": code, "class": cls.__name__, "entity": entity, "kind": kind}
+        english = {"description": cls.description, "advice": cls.advice, "note": note}
+        ru = {"description_ru": cls.description_ru, "advice_ru": cls.advice_ru, "note_ru": note_ru}
+        found.append(names | english | ru | {"documented": DOCUMENTS.get(SOURCES[code], "")})
+    return found
 
 
-def aligned_table() -> Iterator[str]:
-    rows = table()
+def table() -> Iterator[str]:
     columns = ("code", "class", "kind", "description")
-    widths = {column: max(len(str(row[column])) for row in rows) for column in columns}
-    sections = [
-        entity.__name__ for entity in THOUSANDS.values()
-    ]  # in the order of the documentation
-    for entity in dict.fromkeys([*sections, *(str(row["entity"]) for row in rows)]):
+    widths = {column: max(len(f"{row[column]}") for row in rows()) for column in columns}
+    sections = [cls.__name__ for cls in THOUSANDS.values()]  # in Planfix's order
+    for entity in dict.fromkeys([*sections, *(row["entity"] for row in rows())]):
         yield entity
-        for row in rows:
+        for row in rows():
             if row["entity"] == entity:
                 cells = (f"{row[column]!s:<{widths[column]}}" for column in columns)
-                yield f"  {'  '.join(cells)}  {row['description_ru']}".rstrip()
+                yield f"  {'  '.join(cells)}  {row['description_ru']}"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 # Generated from src/codegen/catalog.toml: edit that file and run `python src/codegen`.
-"""The kinds and entities of errors, and one class per error code."""
+"""The families of exceptions, and one class per error code."""
 
-from .base import PlanfixError
+from ._base import PlanfixError
 
 __all__ = [
     "AccessDeniedError",
@@ -9,6 +9,7 @@ __all__ = [
     "AccountError",
     "AccountFrozen",
     "AccountLimitReached",
+    "AnswerIncomplete",
     "ApiNotInFreePlan",
     "AuthenticationError",
     "BusyError",
@@ -21,9 +22,9 @@ __all__ = [
     "CommentNotFound",
     "CommentUpdateFailed",
     "ContactCreateFailed",
-    "ContactEmailDuplicated",
     "ContactEmailInvalid",
     "ContactEmailMissing",
+    "ContactEmailRepeated",
     "ContactError",
     "ContactLimitReached",
     "ContactLoginEmailTaken",
@@ -62,7 +63,6 @@ __all__ = [
     "FileError",
     "FileNotFound",
     "FileTooLarge",
-    "GeneralError",
     "InvalidRequestError",
     "JsonInvalid",
     "MethodNotAllowed",
@@ -81,6 +81,7 @@ __all__ = [
     "ReportNotPaid",
     "ReportRequestNotFound",
     "ScopeAccessDenied",
+    "ServerUnavailable",
     "SubscriptionUnpaid",
     "TaskCreateFailed",
     "TaskError",
@@ -88,7 +89,10 @@ __all__ = [
     "TaskUpdateFailed",
     "TokenInactive",
     "TokenInvalid",
-    "UnknownFailure",
+    "TooManyRequests",
+    "UnclassifiedError",
+    "UnexpectedResponse",
+    "UnspecifiedFailure",
     "UpdateError",
     "UserAccessDenied",
     "UserInactive",
@@ -100,240 +104,323 @@ __all__ = [
 class AuthenticationError(PlanfixError):
     """The token is not accepted.
 
-    What to do: stop; get a new token.
+    What to do: get a new token.
     """
 
     description = "The token is not accepted"
     description_ru = "Токен не принят"
+    advice = "Get a new token"
+    advice_ru = "Получите новый токен"
 
 
 class AccessDeniedError(PlanfixError):
     """The token or the user may not do this.
 
-    What to do: stop; change the rights.
+    What to do: check the rights of the token and of the user; they can be missing for this object
+    alone.
     """
 
     description = "The token or the user may not do this"
     description_ru = "Недостаточно прав у токена или пользователя"
+    advice = "Check the rights of the token and of the user; they can be missing for this object alone"
+    advice_ru = "Проверьте права токена и пользователя: их может не хватать только для этого объекта"
 
 
 class AccountError(PlanfixError):
-    """The account, the user or the subscription has to be fixed in Planfix first.
+    """The account, the user or the plan does not allow it.
 
-    What to do: stop; a limit of the plan is lifted there.
+    What to do: settle it in Planfix: pay, unblock, or change the plan.
     """
 
-    description = "The account, the user or the subscription has to be fixed in Planfix first"
-    description_ru = "Сначала нужно исправить аккаунт, пользователя или подписку в Планфиксе"
+    description = "The account, the user or the plan does not allow it"
+    description_ru = "Аккаунт, пользователь или подписка не позволяют выполнить запрос"
+    advice = "Settle it in Planfix: pay, unblock, or change the plan"
+    advice_ru = "Разберитесь в Планфиксе: оплатите, разблокируйте или смените тариф"
 
 
 class RateLimitError(PlanfixError):
     """Too many requests for now.
 
-    What to do: wait until more are allowed; nothing was done.
+    What to do: wait, then repeat; nothing was done.
     """
 
     description = "Too many requests for now"
     description_ru = "Слишком много запросов"
+    advice = "Wait, then repeat; nothing was done"
+    advice_ru = "Подождите и повторите: запрос не выполнен"
 
 
 class BusyError(PlanfixError):
-    """The object is being changed by someone else.
+    """The object is being changed by another user, scenario or request.
 
-    What to do: retry soon; nothing was done.
+    What to do: repeat in a moment; nothing was done.
     """
 
-    description = "The object is being changed by someone else"
-    description_ru = "Объект сейчас изменяет кто-то другой"
+    description = "The object is being changed by another user, scenario or request"
+    description_ru = "Объект сейчас изменяется другим пользователем, сценарием или запросом"
+    advice = "Repeat in a moment; nothing was done"
+    advice_ru = "Повторите чуть позже: запрос не выполнен"
 
 
 class NotFoundError(PlanfixError):
     """The object does not exist.
 
-    What to do: skip it; create it only after catching the code's own class, since another object
-    named in the request can be the one that is missing.
+    What to do: find out which object is missing before you create it: it can be another one that
+    the request names.
     """
 
     description = "The object does not exist"
     description_ru = "Объект не существует"
+    advice = "Find out which object is missing before you create it: it can be another one that the request names"
+    advice_ru = "Прежде чем создавать объект, выясните, какой не найден: это может быть и другой объект из запроса"
 
 
 class DuplicateError(PlanfixError):
     """A value that must be unique is already taken.
 
-    What to do: use the existing one, or another value.
+    What to do: use the existing object, or another value.
     """
 
     description = "A value that must be unique is already taken"
     description_ru = "Значение, которое должно быть уникальным, уже занято"
+    advice = "Use the existing object, or another value"
+    advice_ru = "Возьмите существующий объект или укажите другое значение"
 
 
 class InvalidRequestError(PlanfixError):
     """The request itself is wrong.
 
-    What to do: fix it; retrying will not help.
+    What to do: correct the request; repeating it does not help.
     """
 
     description = "The request itself is wrong"
-    description_ru = "Ошибка в самом запросе"
+    description_ru = "Ошибка в запросе"
+    advice = "Correct the request; repeating it does not help"
+    advice_ru = "Исправьте запрос: повтор не поможет"
 
 
 class CreateError(PlanfixError):
-    """Planfix could not carry out the write.
+    """The object could not be created.
 
-    What to do: report it, since the text says why; do not repeat it blindly.
+    What to do: read the server's text: it says why. Look whether the object exists before you
+    repeat the request.
     """
 
-    description = "Planfix could not carry out the write"
+    description = "The object could not be created"
     description_ru = "Ошибка добавления"
+    advice = "Read the server's text: it says why. Look whether the object exists before you repeat the request"
+    advice_ru = "Прочитайте текст ошибки: в нём причина. Прежде чем повторять запрос, проверьте, не создан ли объект"
 
 
 class UpdateError(PlanfixError):
-    """Planfix could not carry out the write.
+    """The object could not be updated.
 
-    What to do: report it, since the text says why; do not repeat it blindly.
+    What to do: read the server's text: it says why.
     """
 
-    description = "Planfix could not carry out the write"
+    description = "The object could not be updated"
     description_ru = "Ошибка обновления"
+    advice = "Read the server's text: it says why"
+    advice_ru = "Прочитайте текст ошибки: в нём причина"
 
 
 class DeleteError(PlanfixError):
-    """Planfix could not carry out the write.
+    """The object could not be deleted.
 
-    What to do: report it, since the text says why; do not repeat it blindly.
+    What to do: read the server's text: it says why.
     """
 
-    description = "Planfix could not carry out the write"
+    description = "The object could not be deleted"
     description_ru = "Ошибка удаления"
+    advice = "Read the server's text: it says why"
+    advice_ru = "Прочитайте текст ошибки: в нём причина"
+
+
+# What arrives without a code of Planfix
+
+
+class UnexpectedResponse(PlanfixError):
+    """An answer that Planfix does not document: an HTML page, a redirect, some other JSON.
+
+    What to do: check the address of the API, and what answers there.
+    """
+
+    description = "Unexpected response"
+    description_ru = "Неожиданный ответ"
+    advice = "Check the address of the API, and what answers there"
+    advice_ru = "Проверьте адрес API и что по нему отвечает"
+    _shows_description = True
+
+
+class ServerUnavailable(UnexpectedResponse):
+    """An unexpected response with an HTTP status from 500 on, such as a proxy's 502 page.
+
+    What to do: try again later; before you repeat a write, look whether it was carried out.
+    """
+
+    description = "Planfix is unavailable"
+    description_ru = "Планфикс недоступен"
+    advice = "Try again later; before you repeat a write, look whether it was carried out"
+    advice_ru = "Повторите позже; прежде чем повторять запись, проверьте, не выполнена ли она"
+
+
+class TooManyRequests(UnexpectedResponse, RateLimitError):
+    """An unexpected response with HTTP status 429.
+
+    What to do: wait, then repeat; nothing was done.
+    """
+
+    description = "Too many requests"
+    description_ru = "Слишком много запросов"
+    advice = "Wait, then repeat; nothing was done"
+    advice_ru = "Подождите и повторите: запрос не выполнен"
+
+
+class AnswerIncomplete(UnexpectedResponse, KeyError):
+    """A successful answer does not have the key that was asked for.
+
+    What to do: the request was accepted: look whether a write was carried out before you repeat it;
+    of a read, check the path and the fields.
+    """
+
+    description = "The answer lacks what was asked for"
+    description_ru = "В ответе нет нужных данных"
+    advice = "The request was accepted: look whether a write was carried out before you repeat it; of a read, check the path and the fields"
+    advice_ru = "Запрос принят: прежде чем повторять запись, проверьте, не выполнена ли она; при чтении проверьте путь и поля"
 
 
 # Entities: the sections of the error-code page
 
 
-class GeneralError(PlanfixError):
-    """General error: the section «Ошибки без классификации» of the error-code page.
+class UnclassifiedError(PlanfixError):
+    """A general error.
 
-    Raised itself for an undocumented code from 0 to 999.
+    Also raised for undocumented codes from 0 to 999, but not from 600 to 699.
     """
 
-    description = "General error"
-    description_ru = "Ошибка без классификации"
+    description = "A general error"
+    description_ru = "Общая ошибка"
 
 
 class TaskError(PlanfixError):
-    """Task error: the section «Задачи» of the error-code page.
+    """An error about a task.
 
-    Raised itself for an undocumented code from 1000 to 1999.
+    Also raised for undocumented codes from 1000 to 1999.
     """
 
-    description = "Task error"
+    description = "An error about a task"
     description_ru = "Ошибка при работе с задачей"
 
 
 class ContactError(PlanfixError):
-    """Contact error: the section «Контакты» of the error-code page.
+    """An error about a contact.
 
-    Raised itself for an undocumented code from 2000 to 2999.
+    Also raised for undocumented codes from 2000 to 2999.
     """
 
-    description = "Contact error"
+    description = "An error about a contact"
     description_ru = "Ошибка при работе с контактом"
 
 
 class ProjectError(PlanfixError):
-    """Project error: the section «Проекты» of the error-code page.
+    """An error about a project.
 
-    Raised itself for an undocumented code from 3000 to 3999.
+    Also raised for undocumented codes from 3000 to 3999.
     """
 
-    description = "Project error"
+    description = "An error about a project"
     description_ru = "Ошибка при работе с проектом"
 
 
 class EmployeeError(PlanfixError):
-    """Employee error: the section «Сотрудники» of the error-code page.
+    """An error about an employee.
 
-    Raised itself for an undocumented code from 4000 to 4999.
+    Also raised for undocumented codes from 4000 to 4999.
     """
 
-    description = "Employee error"
+    description = "An error about an employee"
     description_ru = "Ошибка при работе с сотрудником"
 
 
 class CommentError(PlanfixError):
-    """Comment error: the section «Комментарии» of the error-code page.
+    """An error about a comment.
 
-    Raised itself for an undocumented code from 5000 to 5999.
+    Also raised for undocumented codes from 5000 to 5999.
     """
 
-    description = "Comment error"
+    description = "An error about a comment"
     description_ru = "Ошибка при работе с комментарием"
 
 
 class DataTagError(PlanfixError):
-    """Data tag error: the section «Аналитики и записи аналитик» of the error-code page.
+    """An error about a data tag or a data tag entry.
 
-    Raised itself for an undocumented code from 6000 to 6999.
+    Also raised for undocumented codes from 6000 to 6999.
     """
 
-    description = "Data tag error"
-    description_ru = "Ошибка при работе с аналитикой"
+    description = "An error about a data tag or a data tag entry"
+    description_ru = "Ошибка при работе с аналитикой или её записью"
 
 
 class FileError(PlanfixError):
-    """File error: the section «Файлы» of the error-code page.
+    """An error about a file.
 
-    Raised itself for an undocumented code from 7000 to 7999.
+    Also raised for undocumented codes from 7000 to 7999.
     """
 
-    description = "File error"
+    description = "An error about a file"
     description_ru = "Ошибка при работе с файлом"
 
 
 class DirectoryError(PlanfixError):
-    """Directory error: the section «Справочники и записи справочников» of the error-code page.
+    """An error about a directory or a directory entry.
 
-    Raised itself for an undocumented code from 8000 to 8999.
+    Also raised for undocumented codes from 8000 to 8999.
     """
 
-    description = "Directory error"
-    description_ru = "Ошибка при работе со справочником"
+    description = "An error about a directory or a directory entry"
+    description_ru = "Ошибка при работе со справочником или его записью"
 
 
 class ReportError(PlanfixError):
-    """Report error: the section «Отчеты» of the error-code page.
+    """An error about a report.
 
-    Raised itself for an undocumented code from 9000 to 9999.
+    Also raised for undocumented codes from 9000 to 9999.
     """
 
-    description = "Report error"
+    description = "An error about a report"
     description_ru = "Ошибка при работе с отчетом"
 
 
 class ChecklistError(PlanfixError):
-    """Checklist error."""
+    """An error about a checklist.
 
-    description = "Checklist error"
+    Also raised for undocumented codes from 600 to 699.
+    """
+
+    description = "An error about a checklist"
     description_ru = "Ошибка при работе с чек-листом"
 
 
 # Codes: the first parent is the entity, the second the kind
 
 
-class UnknownFailure(GeneralError):
+class UnspecifiedFailure(UnclassifiedError):
     """Unknown error (code 0).
 
-    Sent with HTTP 500 and with HTTP 400: http_status distinguishes a server fault from a wrong
-    request.
+    Sent with HTTP 400 and with HTTP 500, also for a wrong request, such as a filter of an
+    unsupported type.
+    What to do: look at the request first, then try again later.
     """
 
     code = 0
     description = "Unknown error"
     description_ru = "Неизвестная ошибка"
+    advice = "Look at the request first, then try again later"
+    advice_ru = "Сначала проверьте запрос, затем повторите позже"
 
 
-class TokenInvalid(GeneralError, AuthenticationError):
+class TokenInvalid(UnclassifiedError, AuthenticationError):
     """Invalid token (code 1)."""
 
     code = 1
@@ -341,7 +428,7 @@ class TokenInvalid(GeneralError, AuthenticationError):
     description_ru = "Неверный токен"
 
 
-class TokenInactive(GeneralError, AuthenticationError):
+class TokenInactive(UnclassifiedError, AuthenticationError):
     """Token is not active (code 2)."""
 
     code = 2
@@ -349,34 +436,35 @@ class TokenInactive(GeneralError, AuthenticationError):
     description_ru = "Токен не активен"
 
 
-class ObjectBusy(GeneralError, BusyError):
-    """The object is being modified (code 3).
-
-    Documented in the English edition of the error-code page.
-    """
+class ObjectBusy(UnclassifiedError, BusyError):
+    """The object is being modified (code 3)."""
 
     code = 3
     description = "The object is being modified"
     description_ru = "Объект сейчас изменяется"
 
 
-class ScopeAccessDenied(GeneralError, AccessDeniedError):
+class ScopeAccessDenied(UnclassifiedError, AccessDeniedError):
     """Access to this method is denied for the token's scope (code 5)."""
 
     code = 5
     description = "Access to this method is denied for the token's scope"
-    description_ru = "Доступ к данному методу для scoup запрещен"
+    description_ru = "Доступ к данному методу для scope запрещен"
 
 
-class UserAccessDenied(GeneralError, AccessDeniedError):
-    """Access to this method or object is denied for the user (code 6)."""
+class UserAccessDenied(UnclassifiedError, AccessDeniedError):
+    """Access to this method or object is denied for the user (code 6).
+
+    Also sent for one object outside the token's rights, and if the process does not allow new
+    comments.
+    """
 
     code = 6
     description = "Access to this method or object is denied for the user"
     description_ru = "Доступ к данному методу/объекту для пользователя запрещен"
 
 
-class AccountBlocked(GeneralError, AccountError):
+class AccountBlocked(UnclassifiedError, AccountError):
     """Account is blocked for spam (code 10)."""
 
     code = 10
@@ -384,7 +472,7 @@ class AccountBlocked(GeneralError, AccountError):
     description_ru = "Аккаунт заблокирован за спам"
 
 
-class AccountFrozen(GeneralError, AccountError):
+class AccountFrozen(UnclassifiedError, AccountError):
     """Account is frozen (code 11)."""
 
     code = 11
@@ -392,7 +480,7 @@ class AccountFrozen(GeneralError, AccountError):
     description_ru = "Аккаунт заморожен"
 
 
-class UserInactive(GeneralError, AccountError):
+class UserInactive(UnclassifiedError, AccountError):
     """User is inactive (code 16)."""
 
     code = 16
@@ -400,7 +488,7 @@ class UserInactive(GeneralError, AccountError):
     description_ru = "Пользователь неактивен"
 
 
-class SubscriptionUnpaid(GeneralError, AccountError):
+class SubscriptionUnpaid(UnclassifiedError, AccountError):
     """Subscription is not paid (code 20)."""
 
     code = 20
@@ -408,7 +496,7 @@ class SubscriptionUnpaid(GeneralError, AccountError):
     description_ru = "Подписка не оплачена"
 
 
-class ApiNotInFreePlan(GeneralError, AccountError):
+class ApiNotInFreePlan(UnclassifiedError, AccountError):
     """API is not available for a free account (code 21)."""
 
     code = 21
@@ -416,20 +504,23 @@ class ApiNotInFreePlan(GeneralError, AccountError):
     description_ru = "Использование API недоступно для бесплатного аккаунта"
 
 
-class DailyRequestLimitReached(GeneralError, RateLimitError):
+class DailyRequestLimitReached(UnclassifiedError, RateLimitError):
     """Daily limit of REST API requests is used up (code 22).
 
-    The limit is 20,000, 50,000 or 100,000 requests a day, depending on the plan, and one request a
-    second. The header X-RateLimit-Remaining shows roughly how many are left today; it is updated
-    about every ten minutes.
+    The limit is 20,000, 50,000 or 100,000 requests a day by plan, and one a second. The header
+    X-RateLimit-Remaining is roughly what is left today, updated about every ten minutes. Sent with
+    HTTP 200 or 403.
+    What to do: stop until the limit resets; `retry_after` has the seconds if Planfix says them.
     """
 
     code = 22
     description = "Daily limit of REST API requests is used up"
-    description_ru = "Исчерпан суточный лимит количества запросов к REAT API"
+    description_ru = "Исчерпан суточный лимит количества запросов к REST API"
+    advice = "Stop until the limit resets; `retry_after` has the seconds if Planfix says them"
+    advice_ru = "Остановитесь, пока лимит не обновится; `retry_after` — через сколько секунд, если Планфикс это сообщил"
 
 
-class ContactLimitReached(GeneralError, AccountError):
+class ContactLimitReached(UnclassifiedError, AccountError):
     """Account limit on the number of contacts is reached (code 23)."""
 
     code = 23
@@ -437,12 +528,10 @@ class ContactLimitReached(GeneralError, AccountError):
     description_ru = "Достигнут лимит аккаунта по количеству контактов"
 
 
-class EmployeeLimitReached(GeneralError, AccountError):
+class EmployeeLimitReached(UnclassifiedError, AccountError):
     """Account limit on the number of employees is reached (code 24).
 
-    The server's text can contain personal data of the employee who was not created.
-    Documented in the English edition of the error-code page and the OpenAPI description, version
-    1.6.9.
+    The server's text can hold personal data of the employee who was not created.
     """
 
     code = 24
@@ -450,26 +539,26 @@ class EmployeeLimitReached(GeneralError, AccountError):
     description_ru = "Достигнут лимит аккаунта по количеству сотрудников"
 
 
-class AccountLimitReached(GeneralError, AccountError):
-    """The account's overall limit is reached (code 25).
-
-    Documented in the English edition of the error-code page.
-    """
+class AccountLimitReached(UnclassifiedError, AccountError):
+    """The account's overall limit is reached (code 25)."""
 
     code = 25
     description = "The account's overall limit is reached"
     description_ru = "Достигнут общий лимит аккаунта"
 
 
-class JsonInvalid(GeneralError, InvalidRequestError):
-    """Invalid JSON format (code 30)."""
+class JsonInvalid(UnclassifiedError, InvalidRequestError):
+    """Invalid JSON format (code 30).
+
+    Also sent for valid JSON with a value of the wrong form: 33 instead of "user:33".
+    """
 
     code = 30
     description = "Invalid JSON format"
     description_ru = "Неверный формат JSON"
 
 
-class ParameterMissing(GeneralError, InvalidRequestError):
+class ParameterMissing(UnclassifiedError, InvalidRequestError):
     """A mandatory parameter of the method is missing (code 40)."""
 
     code = 40
@@ -477,11 +566,11 @@ class ParameterMissing(GeneralError, InvalidRequestError):
     description_ru = "Отсутствует один из обязательных параметров метода"
 
 
-class ParameterInvalid(GeneralError, InvalidRequestError):
+class ParameterInvalid(UnclassifiedError, InvalidRequestError):
     """Invalid parameter value (code 41).
 
     Also sent if an object named by a parameter does not exist ("Status not find by id 2", "Telegram
-    bot not found by id - 12345").
+    bot not found by id - 12345"), or for a saved filter that does not exist.
     """
 
     code = 41
@@ -489,15 +578,12 @@ class ParameterInvalid(GeneralError, InvalidRequestError):
     description_ru = "Недопустимое значение параметра"
 
 
-class MethodNotAllowed(GeneralError, InvalidRequestError):
-    """Method not allowed (code 405).
-
-    Documented in the OpenAPI description, version 1.6.9.
-    """
+class MethodNotAllowed(UnclassifiedError, InvalidRequestError):
+    """Method not allowed (code 405)."""
 
     code = 405
     description = "Method not allowed"
-    description_ru = "Недопустимый метод"
+    description_ru = "Метод не поддерживается"
 
 
 class TaskNotFound(TaskError, NotFoundError):
@@ -583,15 +669,12 @@ class ContactNameMissing(ContactError, InvalidRequestError):
     description_ru = "ФИО контакта не заполнено"
 
 
-class ContactEmailDuplicated(ContactError, InvalidRequestError):
-    """Contact's e-mail is already among its additional e-mails (code 2007).
-
-    Documented in the English edition of the error-code page.
-    """
+class ContactEmailRepeated(ContactError, InvalidRequestError):
+    """Contact's e-mail is already among its additional e-mails (code 2007)."""
 
     code = 2007
     description = "Contact's e-mail is already among its additional e-mails"
-    description_ru = "e-mail контакта уже есть среди его дополнительных e-mail"
+    description_ru = "Основной e-mail контакта уже указан среди его дополнительных"
 
 
 class ProjectNotFound(ProjectError, NotFoundError):
@@ -619,10 +702,7 @@ class ProjectUpdateFailed(ProjectError, UpdateError):
 
 
 class EmployeePositionUpdateFailed(EmployeeError, UpdateError):
-    """Employee's position could not be updated (code 402).
-
-    Documented in the English edition of the error-code page.
-    """
+    """Employee's position could not be updated (code 402)."""
 
     code = 402
     description = "Employee's position could not be updated"
@@ -630,10 +710,7 @@ class EmployeePositionUpdateFailed(EmployeeError, UpdateError):
 
 
 class EmployeePhoneUpdateFailed(EmployeeError, UpdateError):
-    """Employee's phone number could not be updated (code 403).
-
-    Documented in the English edition of the error-code page.
-    """
+    """Employee's phone number could not be updated (code 403)."""
 
     code = 403
     description = "Employee's phone number could not be updated"
@@ -850,7 +927,6 @@ class ReportNotPaid(ReportError, AccountError):
     """Report is refused for billing reasons (code 9001).
 
     Reports are part of the highest plan only.
-    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 9001
@@ -858,35 +934,31 @@ class ReportNotPaid(ReportError, AccountError):
     description_ru = "Отчет недоступен в рамках подписки"
 
 
-class ReportInProgress(ReportError, RateLimitError):
+class ReportInProgress(ReportError):
     """The report is already being generated (code 9002).
 
-    Planfix generates one report at a time, and one in ten minutes: poll /report/status/{requestId}.
-    The server's text contains the id of the running request.
-    Documented in the OpenAPI description, version 1.6.9.
+    Planfix makes one report at a time, and one in ten minutes. The server's text has the id of the
+    running request.
+    What to do: poll /report/status/{requestId}.
     """
 
     code = 9002
     description = "The report is already being generated"
     description_ru = "Отчет уже формируется"
+    advice = "Poll /report/status/{requestId}"
+    advice_ru = "Опрашивайте /report/status/{requestId}"
 
 
 class ReportRequestNotFound(ReportError, NotFoundError):
-    """The report's request id does not exist (code 9003).
-
-    Documented in the OpenAPI description, version 1.6.9.
-    """
+    """The report's request id does not exist (code 9003)."""
 
     code = 9003
     description = "The report's request id does not exist"
-    description_ru = "Запрос на формирование отчета не существует"
+    description_ru = "Запрос на формирование отчета не найден"
 
 
 class ChecklistItemNotFound(ChecklistError, NotFoundError):
-    """Checklist item does not exist (code 600).
-
-    Documented in the OpenAPI description, version 1.6.9.
-    """
+    """Checklist item does not exist (code 600)."""
 
     code = 600
     description = "Checklist item does not exist"
@@ -897,7 +969,6 @@ class ChecklistItemCreateFailed(ChecklistError, CreateError):
     """Checklist item could not be added (code 601).
 
     Also sent if the parent task or checklist item does not exist, or if the name is missing.
-    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 601
@@ -909,7 +980,6 @@ class ChecklistItemUpdateFailed(ChecklistError, UpdateError):
     """Checklist item could not be updated (code 602).
 
     Also sent if the parent task or checklist item does not exist.
-    Documented in the OpenAPI description, version 1.6.9.
     """
 
     code = 602
@@ -918,7 +988,7 @@ class ChecklistItemUpdateFailed(ChecklistError, UpdateError):
 
 
 CODES: dict[int, type[PlanfixError]] = {
-    0: UnknownFailure,
+    0: UnspecifiedFailure,
     1: TokenInvalid,
     2: TokenInactive,
     3: ObjectBusy,
@@ -952,7 +1022,7 @@ CODES: dict[int, type[PlanfixError]] = {
     2004: ContactEmailInvalid,
     2005: ContactLoginEmailTaken,
     2006: ContactNameMissing,
-    2007: ContactEmailDuplicated,
+    2007: ContactEmailRepeated,
     3000: ProjectNotFound,
     3001: ProjectCreateFailed,
     3002: ProjectUpdateFailed,
@@ -988,9 +1058,13 @@ CODES: dict[int, type[PlanfixError]] = {
     9003: ReportRequestNotFound,
 }
 
-# What an undocumented code raises, by its thousand
+# What an undocumented code raises, by its hundred, else by its thousand
+HUNDREDS: dict[int, type[PlanfixError]] = {
+    6: ChecklistError,
+}
+
 THOUSANDS: dict[int, type[PlanfixError]] = {
-    0: GeneralError,
+    0: UnclassifiedError,
     1: TaskError,
     2: ContactError,
     3: ProjectError,
