@@ -7,7 +7,6 @@ import sys
 import sysconfig
 from collections.abc import Callable
 from importlib import metadata
-from pathlib import Path
 
 import pytest
 
@@ -131,7 +130,7 @@ def test_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_console() -> None:
     """A console that knows ASCII alone shows escapes, and complaints stay in order."""
-    command = Path(sysconfig.get_path("scripts"), "planfix-errors")
+    command = f"{sysconfig.get_path('scripts')}/planfix-errors"
     env = {**os.environ, "PYTHONIOENCODING": "ascii"}
     args = [command, "explain", "2999", "qqq", "1"]
     done = subprocess.run(args, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

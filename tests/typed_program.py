@@ -1,14 +1,19 @@
-"""A user's program, checked by mypy and pyright: what the types promise."""
+"""A user's program, checked by mypy and pyright but not run: what the types promise."""
 
+# pyright: reportUnnecessaryTypeIgnoreComment=true
+
+from collections.abc import Awaitable
 from http import HTTPStatus
-from typing import Any, assert_type
+from typing import Any, Protocol, assert_type
 
 import planfix_errors
 from planfix_errors import (
+    AnswerIncomplete,
     ContactError,
     ContactNotFound,
     PartialUpdate,
     PlanfixError,
+    UnexpectedResponse,
     UpdateError,
     class_for_code,
     error_from_response,
@@ -17,40 +22,52 @@ from planfix_errors import (
 )
 
 
-def call(payload: dict[str, Any], body: bytes, status: int) -> str:
-    assert_type(raise_for_response(payload), dict[str, Any])
-    assert_type(raise_for_response(payload, status), dict[str, Any])
-    assert_type(raise_for_response(payload, http_status=HTTPStatus.OK), dict[str, Any])
-    assert_type(raise_for_response(None, status), None)
-    assert_type(loads(body), dict[str, Any])
-    assert_type(loads("{}", status), dict[str, Any])
-    assert_type(loads(bytearray(), http_status=None), dict[str, Any])
-    assert_type(error_from_response(payload, status), PlanfixError | None)
-    assert_type(error_class(2000), type[PlanfixError])
+class Response(Protocol):
+    """What HTTP clients return."""
+
+    content: bytes
+    text: str
+    status_code: int
+
+    def json(self) -> Any: ...
+
+
+def call(resp: Response, body: dict[str, Any], awaitable: Awaitable[dict[str, Any]]) -> str:
+    assert_type(raise_for_response(body), dict[str, Any])
+    assert_type(raise_for_response(body, HTTPStatus.OK, "GET /contact/1"), dict[str, Any])
+    assert_type(raise_for_response(None, resp.status_code), None)
+    assert_type(raise_for_response(resp.json(), resp.status_code), Any)
+    assert_type(parse_response("{}", None), dict[str, Any])
+    assert_type(parse_response(bytearray(), 200, request="GET /contact/1"), dict[str, Any])
+    assert_type(error_from_response(body, 404), PlanfixError | None)
+    assert_type(class_for_code(2000), type[PlanfixError])
     assert_type(ContactNotFound.code, int)
-    assert_type(ContactNotFound.description, str)
-    assert_type(PlanfixError.description_ru, str)
+    assert_type(ContactNotFound.advice_ru, str)
+
+    # Each of these is an error for both checkers.
+    raise_for_response(resp)  # type: ignore[type-var]
+    raise_for_response(awaitable)  # type: ignore[type-var]
+    raise_for_response(resp.content)  # type: ignore[type-var]
+    raise_for_response(resp.text)  # type: ignore[type-var]
+    parse_response(body, 200)  # type: ignore[arg-type]
+    parse_response(resp.content)  # type: ignore[call-arg]
 
     try:
-        contact = loads(body, status)["contact"]
+        contact = parse_response(resp.content, resp.status_code)["contact"]
     except ContactNotFound as err:
-        assert_type(err, ContactNotFound)
         assert_type(err.code, int)
-        assert_type(err.message, str)
-        assert_type(err.payload, Any)
+        assert_type(err.body, Any)
         assert_type(err.http_status, int | None)
-        return err.message
+        assert_type(err.retry_after, int | None)
+        return err.message + err.request
     except PartialUpdate as partial:
         assert_type(partial.failures, list[Any])
-        contact = partial.payload
+        contact = partial.body
     except ContactError as err:
         match err:
             case ContactError(code=2005 | 2007, message=text):
                 assert_type(text, str)
                 return text
-            case ContactError(code=code, http_status=None):
-                assert_type(code, int)
-                return f"{code}"
             case _:
                 raise
     return str(contact)
@@ -68,16 +85,14 @@ class ContactMerged(ContactNotFound):
 
 errors: list[PlanfixError] = [
     ContactNotFound(),
-    ContactNotFound("text"),
-    ContactNotFound("text", 2000, {"code": 2000}, 404),
-    ContactNotFound(message="text", code=2000, payload=None, http_status=None),
+    ContactNotFound("text", 2000, {"code": 2000}, 404, "GET /contact/1"),
     ContactMerged(into=1),
-    MalformedResponse("text", payload=b"", http_status=502),
+    UnexpectedResponse(message="text", code=0, body=b"", http_status=502, request=""),
 ]
 update_error: UpdateError = PartialUpdate()
+key_error: KeyError = AnswerIncomplete()
 names: list[str] = planfix_errors.__all__
-group: ExceptionGroup[PlanfixError] = ExceptionGroup("batch", errors)
 try:
-    raise group
+    raise ExceptionGroup("batch", errors)
 except* ContactError as contacts:
     assert_type(contacts, ExceptionGroup[ContactError])

@@ -37,7 +37,7 @@ __all__ = [
     "parse_response",
     "raise_for_response",
 ]
-__all__ += _exceptions.__all__
+__all__.extend(_exceptions.__all__)  # after `+=`, pyright does not know its type
 
 # Tracebacks and pickles name what the user imports, whichever module defines it.
 for _name in __all__:

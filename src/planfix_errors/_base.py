@@ -55,11 +55,10 @@ class PlanfixError(Exception):
 
     @property
     def retry_after(self) -> int | None:
+        """The seconds until a limit resets, None if Planfix did not say them."""
         seconds = whole_number(lower_case_keys(self.body).get("timetoreset"))
         if seconds is None or seconds < 0:
-            found = re.search(
-                r"""\btimeToReset["'\s:=]*([0-9]+)""", f"{self.message}", re.IGNORECASE
-            )
+            found = re.search(r"""(?i)\btimeToReset["'\s:=]*([0-9]+)""", f"{self.message}")
             seconds = whole_number(found[1]) if found else None
         return seconds
 
@@ -94,8 +93,7 @@ def lower_case_keys(body: Json) -> dict[str, Any]:
 
 def whole_number(value: Any) -> int | None:
     """Return an integer, or a text of decimal digits, as an int; None for anything else."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 4300:
-        value = int(value)
-    return (
-        value if type(value) is int and value.bit_length() < 14_285 else None
-    )  # str() can show it
+    is_text = isinstance(value, str) and value.isascii() and value.isdigit()
+    number = int(value) if is_text and len(value) <= 4300 else value
+    # Of more bits, an int has more digits than str() shows.
+    return number if type(number) is int and number.bit_length() < 14_285 else None

@@ -29,6 +29,8 @@ class PartialUpdate(errors.UpdateError):
 
 
 class _Answer(dict[str, Any]):
+    """What parse_response returns: its own missing keys raise AnswerIncomplete."""
+
     http_status: int | None = None
     request: str = ""
 
@@ -100,8 +102,8 @@ def class_for_code(code: int) -> type[PlanfixError]:
     """Return the class that is raised for a code: its own, else that of its range."""
     if type(code) is not int:
         raise TypeError(f"class_for_code() expects an int, not {type(code).__name__}")
-    entity = errors.HUNDREDS.get(code // 100) or errors.THOUSANDS.get(code // 1000)
-    return errors.CODES.get(code) or entity or PlanfixError
+    cls = errors.CODES.get(code) or errors.HUNDREDS.get(code // 100)
+    return cls or errors.THOUSANDS.get(code // 1000, PlanfixError)
 
 
 def _error(decoded: Json, body: Any, status: int | None, request: str) -> PlanfixError | None:
@@ -118,12 +120,13 @@ def _error(decoded: Json, body: Any, status: int | None, request: str) -> Planfi
     succeeded, has_result = _is_success(result), result not in (None, "")
     number = 0 if code is None else whole_number(code)
     silent = not has_result and error in (None, "") and (number == 0 or code == "")
-    text = _text(fields)
     if succeeded or silent:
         if failures := fields.get("failures"):
             return PartialUpdate(_summary(failures), 0, body, status, request)
         if succeeded or ok:
             return None
+    text = _text(fields)
+    if silent:
         wrong = "no result, code or error"
     elif number is None:
         wrong = "the code is not an integer"
@@ -170,14 +173,13 @@ def _decoded(body: Any, if_wrong: str) -> str:
 
 
 def _not_json(body: str | bytes | bytearray, err: Exception) -> str:
-    text = _decoded(body, "replace").lstrip()
+    text = _decoded(body, "replace").lstrip("\ufeff \t\r\n")
     if text.startswith(("{", "[", '"')):  # nothing is shown of what can be a part of JSON
         words = re.sub(r"( at)?: line .* \(char (\d+)\)$", r" at character \2", str(err))
         return f"not JSON ({words})"
     page = re.split(r'[{\[]\s*"', text, maxsplit=1)[0]  # a title after `{"` can be one
     title = re.search(r"<title\b[^<>]*>([^<]*)", page, re.IGNORECASE)
-    shown = html.unescape(title[1]).split() if title else []
-    shown = shown or re.split(r"[{\[]", page, maxsplit=1)[0].split()
+    shown = html.unescape(title[1] if title else "").split() or re.split(r"[{\[]", page)[0].split()
     return f"not JSON: {' '.join(shown)[:200]}"
 
 

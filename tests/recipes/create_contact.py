@@ -1,31 +1,26 @@
-"""Create a contact once, also after a timeout. `call` is the one of requests_client.py."""
+"""Create a contact once, also after a timeout. `contacts` is the one of list_pages.py."""
 
 import sys
-import time
 from typing import Any
 
+from list_pages import contacts
 from requests_client import call
 
 from planfix_errors import PlanfixError, ServerUnavailable
 
 
-def find_or_create(name: str, email: str) -> dict[str, Any]:
-    wanted = {"type": 4026, "operator": "equal", "value": email}  # 4026 is the e-mail
-    page = {"offset": 0, "pageSize": 1, "fields": "id", "filters": [wanted]}
-    found: list[dict[str, Any]] = call("POST", "/contact/list", json=page)["contacts"]
-    return found[0] if found else call("POST", "/contact/", json={"name": name, "email": email})
-
-
 def create_once(name: str, email: str) -> dict[str, Any]:
     try:
-        return find_or_create(name, email)
-    except ServerUnavailable:  # it may have been created, and needs a moment to be found
-        time.sleep(10)
-        return find_or_create(name, email)
+        return call("POST", "/contact/", json={"name": name, "email": email})
+    except ServerUnavailable:  # or no answer: it may have been created
+        for contact in contacts(fields="id,email"):
+            if contact["email"] == email:
+                return contact
+        raise  # it was not: now it is safe to call this again
 
 
 if __name__ == "__main__":
     try:
-        print(create_once("Anna", "anna@example.com")["id"])
+        print(create_once("Ivan", "ivan@example.com")["id"])
     except PlanfixError as err:
         sys.exit(f"{err}. {err.advice}")

@@ -10,7 +10,7 @@ from planfix_errors import PlanfixError, parse_response
 
 
 def check(resp: requests.Response, **kwargs: Any) -> None:
-    request = f"{resp.request.method} {resp.request.path_url}"
+    request = f"{resp.request.method} {resp.request.path_url.partition('?')[0]}"
     answer = parse_response(resp.content, resp.status_code, request)
     resp.json = lambda **kwargs: answer  # type: ignore[method-assign]  # an empty body too
 

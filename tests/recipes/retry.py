@@ -17,7 +17,7 @@ from planfix_errors import (
 def is_safe_to_repeat(err: BaseException) -> bool:
     if not isinstance(err, PlanfixError) or (err.retry_after or 0) > 60:
         return False  # a daily limit can last for hours
-    if isinstance(err, ServerUnavailable):  # a write may have been carried out
+    if isinstance(err, ServerUnavailable):  # or no answer: a write may have been done
         return err.request.startswith("GET ") or err.request.endswith("/list")
     if isinstance(err, RateLimitError) and err.retry_after is not None:
         return True

@@ -1,9 +1,9 @@
 """A client without dependencies: whatever goes wrong, no answer at all too, is a PlanfixError."""
 
-import json
 import os
 import sys
 from http.client import HTTPException
+from json import dumps
 from typing import Any
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
@@ -11,13 +11,13 @@ from planfix_errors import PlanfixError, ServerUnavailable, parse_response
 
 url = os.environ["PLANFIX_URL"].rstrip("/")  # such as https://example.planfix.com/rest
 headers = {"Authorization": f"Bearer {os.environ['PLANFIX_TOKEN']}"}
-opener = OpenerDirector()  # with these handlers alone no status is an exception or is followed
+opener = OpenerDirector()  # these handlers alone raise for no status and follow no redirect
 for handler in ProxyHandler(), HTTPHandler(), HTTPSHandler():
     opener.add_handler(handler)
 
 
-def call(method: str, path: str, data: Any = None) -> dict[str, Any]:
-    body = None if data is None else json.dumps(data).encode()
+def call(method: str, path: str, json: Any = None) -> dict[str, Any]:
+    body = None if json is None else dumps(json).encode()
     request = Request(url + path, body, headers, method=method)
     request.add_header("Content-Type", "application/json")
     try:
