@@ -43,7 +43,6 @@ ENTITIES = {
     "UnclassifiedError": 999,
 }
 
-# The base, and what has neither an entity nor a code of its own
 OTHERS = {
     "PlanfixError(Exception)",
     "UnexpectedResponse(PlanfixError)",

@@ -20,7 +20,7 @@ from planfix_errors import (
 
 OK: list[Any] = [None, 200, 202, 299, HTTPStatus.NO_CONTENT]
 NOT_OK: list[Any] = [0, 199, 300, 302, 399, 400, 404, 428, 429, 430, 499, HTTPStatus(500), 502, 600]
-GET = "GET /contact/1"
+GET, SHORT = "GET /contact/1", "{!r:.40}".format
 
 NOT_FOUND = {"result": "fail", "code": 2000, "error": "No contact 1"}
 FAILURE = {"field": "status", "error": "no"}
@@ -102,7 +102,7 @@ def shown(err: PlanfixError | None) -> str:
     return "" if err is None else f"{type(err).__name__}: {err.message}"
 
 
-@pytest.mark.parametrize(("body", "outcomes"), [(row[0], row[1:]) for row in BODIES], ids=repr)
+@pytest.mark.parametrize(("body", "outcomes"), [(row[0], row[1:]) for row in BODIES], ids=SHORT)
 def test_body(body: Any, outcomes: tuple[str, ...]) -> None:
     """A body has the same outcome in any spelling and on every way in."""
     for spelled in spellings(body):
@@ -175,7 +175,7 @@ def test_mappings(make: Any) -> None:
     assert len(success) == 1
     assert shown(error_from_response(failure)) == "PartialUpdate: status: no"
     assert str(error_from_response(make({"code": 1 << 14_283}))).startswith("[")
-    assert str(error_from_response(make({"code": 1 << 14_284}))).startswith("Unexpected")
+    assert str(error_from_response(make({"code": 1 << 14_290}))).startswith("Unexpected")
 
 
 @pytest.mark.parametrize("blank", ["", " \r\n", "\ufeff", "\ufeff\n", "\xa0"])
@@ -207,19 +207,23 @@ HTML = (
         ('{"result": "fail"', "not JSON (Expecting ',' delimiter at character 17)"),
         (' ["+7\n"]', "not JSON (Invalid control character at character 5)"),
         ('"+7', "not JSON (Unterminated string starting at character 0)"),
-        (b'{"phone": "+7\xff"}', "not JSON ('utf-8' codec can't decode byte 0xff in position 13: "),
+        (
+            b'{"phone": "+7\xff"}',
+            "not JSON ('utf-8' codec can't decode byte 0xff in position 13: …",
+        ),
         (b"\xffabcd", "not JSON: \ufffdabcd"),
-        ("[" * 100_000, "not JSON (maximum recursion depth exceeded"),
-        ('{"code": ' + "9" * 5000 + "}", "not JSON (Exceeds the limit"),
+        ("[" * 100_000, "not JSON (…"),  # too deep, or not closed
+        ('{"code": ' + "9" * 5000 + "}", "not JSON (Exceeds the limit…"),
     ],
-    ids=repr,
+    ids=SHORT,
 )
 def test_not_json(body: str | bytes, message: str) -> None:
     """A raw body that is not JSON is kept, and what cannot be JSON is shown of it."""
     with pytest.raises(UnexpectedResponse) as caught:
         parse_response(body, 200)
-    assert caught.value.message.startswith(message)
-    assert len(caught.value.message) == len(message) or message[-1] not in "yx)"
+    start, more, _ = message.partition("…")
+    assert caught.value.message.startswith(start)
+    assert more or caught.value.message == message
     assert caught.value.body is body
     assert caught.value.__context__ is caught.value.__cause__ is None
     assert "+7" not in f"{caught.value}{caught.value!r}"
@@ -245,7 +249,7 @@ def test_cut_off(encoding: str) -> None:
             assert "result" not in caught.value.message.replace("\0", "")
 
 
-@pytest.mark.parametrize("body", ["<html>" + "<title" * 80_000, "timeToReset" + " " * 80_000])
+@pytest.mark.parametrize("body", ["<p>" + "<title" * 80_000, "timeToReset" + " " * 80_000], ids=len)
 def test_long(body: str) -> None:
     """The time to read a hostile body grows with its length, and not faster."""
     with pytest.raises(UnexpectedResponse) as caught:
@@ -258,7 +262,7 @@ async def coroutine() -> None: ...
 
 RESPONSE = SimpleNamespace(content=b"", status_code=200)
 READ: list[Any] = [raise_for_response, error_from_response]
-RAW, DECODED = "parse_response(resp.content, resp.st", "raise_for_response(resp.json(), resp.st"
+RIGHT_CALLS = r"; .*parse_response\(resp\.content.*raise_for_response\(resp\.json.*order; await"
 
 
 @pytest.mark.filterwarnings("ignore:coroutine:RuntimeWarning")
@@ -267,10 +271,8 @@ def test_wrong_body(body: Any) -> None:
     """Anything but decoded JSON, or but a raw body, is refused with the right calls."""
     is_json, is_raw = isinstance(body, (dict, list, int)), isinstance(body, bytes)
     for function in READ[: 0 if is_json else 2] + [parse_response] * (not is_raw):
-        with pytest.raises(TypeError, match=f"not {type(body).__name__};.* await") as caught:
+        with pytest.raises(TypeError, match=f"not {type(body).__name__}{RIGHT_CALLS}"):
             function(body, 200)
-        assert RAW in str(caught.value)
-        assert DECODED in str(caught.value)
 
 
 @pytest.mark.parametrize("wrong", ["404", True, 404.0, {"id": 1}, b"", RESPONSE], ids=repr)
@@ -279,7 +281,9 @@ def test_wrong_arguments(wrong: Any) -> None:
     bodies: list[Any] = [{"result": "success"}, None, []]
     calls: list[Any] = [(function, body) for function in READ for body in bodies]
     for function, body in [*calls, (parse_response, ""), (parse_response, "<p>")]:
-        with pytest.raises(TypeError, match=f"http_status.*not {type(wrong).__name__};.*order"):
+        with pytest.raises(
+            TypeError, match=f"http_status.*not {type(wrong).__name__}{RIGHT_CALLS}"
+        ):
             function(body, wrong)
         if "404" not in [wrong]:  # a request object would take the token into logs
             with pytest.raises(
