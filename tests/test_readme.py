@@ -103,18 +103,19 @@ def test_good_day(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("GET", "/contact/1", params={"fields": "id"})["contact"] == CONTACT
     server.contacts = [{"id": number, "name": "Анна"} for number in range(150)]
     execute(*blocks("python", RUSSIAN))
-    shown = [f"{CONTACT}", *(f"{number} Анна" for number in range(150))]
+    shown = [*[f"{CONTACT}"] * 2, *(f"{number} Анна" for number in range(150))]
     assert capsys.readouterr().out.splitlines() == shown
 
 
 @pytest.mark.parametrize("day", BAD_DAYS)
 def test_bad_day(day: str, server: Server) -> None:
     """The programs end with what happened, to which request, and what to do."""
+    first, _ = blocks("python", ENGLISH)
     call = execute(*blocks("python", ENGLISH))["call"]
     server.day = BAD_DAYS[day]
     err = server.day.error("GET /contact/1")
     with pytest.raises(SystemExit, match=f"^{re.escape(str(err))}"):
-        execute(*blocks("python", ENGLISH))
+        execute(first)
     with pytest.raises(type(err)) as caught:
         print(call("GET", "/contact/1")["contact"])
     assert str(caught.value) == str(err)
@@ -129,7 +130,10 @@ def test_bad_day(day: str, server: Server) -> None:
 
 
 def test_no_answer(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No answer at all is the client's own exception; the Russian program says so."""
+    """No answer at all ends in a line, too, which is in the Russian program's log."""
     monkeypatch.setenv("PLANFIX_URL", "http://127.0.0.1:9")  # nothing listens there
-    with pytest.raises(SystemExit, match=r"^Нет связи с Планфиксом: ConnectionError$"):
+    with pytest.raises(SystemExit, match=r"^Нет связи с Планфиксом$"):
         execute(*blocks("python", RUSSIAN))
+    assert "ConnectionError" in Path("planfix.log").read_text(encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"^No answer .*: ConnectionError \(GET /contact/1\)$"):
+        execute(*blocks("python", ENGLISH))

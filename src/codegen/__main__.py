@@ -2,55 +2,63 @@
 
 import argparse
 import difflib
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import catalog
+import compare
 import render
 
 ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "src" / "planfix_errors"
-README = ROOT / "README.md"
-CONTRACT = ROOT / "tests" / "test_contract.py"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python src/codegen", description=__doc__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("check", help="write nothing; exit with 1 if a file is out of date")
+    compare_ = commands.add_parser("compare", help="compare Planfix's documents with the catalog")
+    compare_.add_argument("files", nargs="*", metavar="FILE", help="a saved copy (default: fetch)")
     args = parser.parse_args()
+    stdout: Any = sys.stdout
+    stdout.reconfigure(errors="backslashreplace")  # TOML reads \\u0416 too
     try:
         entries = catalog.read()
+        if args.command == "compare":
+            return compare.compare(args.files, entries)
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
         outputs = {
-            PACKAGE / "_exceptions.py": render.exceptions_module(entries),
-            PACKAGE / "_reference.py": render.reference_module(entries),
-            README: render.with_tables(README.read_text(encoding="utf-8"), entries),
+            "src/planfix_errors/_exceptions.py": render.exceptions_module(entries),
+            "src/planfix_errors/_reference.py": render.reference_module(entries),
+            "README.md": render.with_tables(readme, entries),
         }
     except catalog.CatalogError as err:
         print(err, file=sys.stderr)
         return 2
-    if args.command == "check":
-        return check(outputs)
-    for path, text in outputs.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-    contract = CONTRACT.read_text(encoding="utf-8")
-    if missing := [line for line in render.contract_lines(entries) if line not in contract]:
-        print("Add to tests/test_contract.py:", *missing, sep="\n")
-    return 0
-
-
-def check(outputs: dict[Path, str]) -> int:
-    """Show how the committed files differ from what the catalog gives; return the exit status."""
     status = 0
-    for path, text in outputs.items():
-        committed = path.read_text(encoding="utf-8") if path.exists() else ""
-        if committed != text:
-            name = path.relative_to(ROOT).as_posix()
+    for name, text in outputs.items():
+        path = ROOT / name
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        if args.command != "check":
+            path.write_text(text, encoding="utf-8", newline="\n")
+        elif old != text:
             print(f"{name} is out of date: run `python src/codegen`")
-            lines = committed.splitlines(), text.splitlines()
+            lines = old.splitlines(), text.splitlines()
             print(*difflib.unified_diff(*lines, name, "from the catalog", lineterm=""), sep="\n")
             status = 1
+    if args.command != "check":
+        print_missing_lines(render.contract_lines(entries))
     return status
+
+
+def print_missing_lines(tables: dict[str, list[str]]) -> None:
+    contract = (ROOT / "tests" / "test_contract.py").read_text(encoding="utf-8")
+    for table, lines in tables.items():
+        keys = {line: line.partition(":")[0].rstrip(",") for line in lines}
+        missing = [line for line in lines if not re.search(f"(?m)^{keys[line]}[:,]", contract)]
+        if missing:
+            print(f"Add to {table} in tests/test_contract.py:", *missing, sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,71 +1,78 @@
 """Read the catalog, and refuse a wrong one."""
 
 import builtins
+import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, replace
+from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-
-T = TypeVar("T", bound="Document | Kind | Entity | WithoutCode | Code | SecondCode")
+from typing import Any
 
 PATH = Path(__file__).with_name("catalog.toml")
-_RESERVED = ("PlanfixError", "PartialUpdate", "CODES", "HUNDREDS", "THOUSANDS")
-
 HELP_RU, HELP_EN, OPENAPI = DOCUMENTS = ("help-ru", "help-en", "openapi")  # the order of `source`
+RESERVED = ("PlanfixError", "PartialUpdate", "CODES", "HUNDREDS", "THOUSANDS")
+TITLES = ("section", "section_ru")
+quoted = partial(json.dumps, ensure_ascii=False)  # as TOML and Python write a text
 
 
 @dataclass(frozen=True)
 class Document:
     title: str
-    url: str
-    document: str
+    url: str  # for people
+    document: str  # what `compare` fetches
     version: str = ""
 
 
-@dataclass(frozen=True)
-class Kind:
+@dataclass(frozen=True, kw_only=True)
+class Texts:
     description: str
     description_ru: str
-    advice: str
-    advice_ru: str
+    advice: str = ""
+    advice_ru: str = ""
 
 
-@dataclass(frozen=True)
-class Entity:
-    description: str
-    description_ru: str
+@dataclass(frozen=True, kw_only=True)
+class Kind(Texts):
+    wording: str = ""  # a pattern of what Planfix says of such a code
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithoutCode(Texts):
+    parents: str
+    doc: str  # the first sentence of its docstring
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity(Texts):
     section: str
     section_ru: str = ""
     thousand: int | None = None
     hundred: int | None = None
 
-
-@dataclass(frozen=True)
-class WithoutCode:
-    parents: str
-    doc: str
-    description: str
-    description_ru: str
-    advice: str
-    advice_ru: str
+    @property
+    def ranges(self) -> list[range]:
+        """The numbers whose undocumented codes raise it."""
+        sizes = ((self.hundred, 100), (self.thousand, 1000))
+        return [range(n * size, (n + 1) * size) for n, size in sizes if n is not None]
 
 
-@dataclass(frozen=True)
-class Code:
+@dataclass(frozen=True, kw_only=True)
+class Code(Texts):
     code: int
     name: str  # of the class
     entity: str
-    description: str
-    description_ru: str
-    source: str
     kind: str = ""
+    source: str
     page_ru: str = ""
-    advice: str = ""
-    advice_ru: str = ""
     note: str = ""
     note_ru: str = ""
+
+    @property
+    def parents(self) -> str:
+        return f"{self.entity}, {self.kind}" if self.kind else self.entity
 
 
 @dataclass(frozen=True)
@@ -77,23 +84,26 @@ class SecondCode:
 
 @dataclass(frozen=True)
 class Catalog:
-    documents: dict[str, Document]
-    kinds: dict[str, Kind]
-    entities: dict[str, Entity]
-    without_code: dict[str, WithoutCode]
     codes: list[Code]  # one per class, by entity and number
     second_codes: list[SecondCode]
-    sections_without_entity: list[str]
+    documents: dict[str, Document]
+    kinds: dict[str, Kind]
+    without_code: dict[str, WithoutCode]
+    entities: dict[str, Entity]
     harmless_lines: list[str]
 
     def all_codes(self) -> list[Code]:
         """Return every code in order; a second code with the entry of the class that it raises."""
         firsts = {code.code: code for code in self.codes}
-        seconds = [
-            replace(firsts[code.same_as], code=code.code, source=code.source, note="", note_ru="")
-            for code in self.second_codes
-        ]
-        return sorted([*self.codes, *seconds], key=lambda code: code.code)
+        seconds = self.second_codes
+        copies = [replace(firsts[c.same_as], code=c.code, source=c.source) for c in seconds]
+        return sorted([*self.codes, *copies], key=lambda code: code.code)
+
+    def family(self, number: int) -> str:
+        """Return the entity that an undocumented code raises, "" if it is outside all ranges."""
+        entities = self.entities.items()
+        found = [(len(r), name) for name, entity in entities for r in entity.ranges if number in r]
+        return min(found, default=(0, ""))[1]
 
 
 class CatalogError(Exception):
@@ -104,164 +114,123 @@ def read(path: Path = PATH) -> Catalog:
     """Return the catalog, or raise a CatalogError that names everything wrong with it."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as err:
+    except (OSError, ValueError) as err:
         raise CatalogError(f"{path.name}: {err}") from None
-    problems: list[str] = []
+    parts = [field.name for field in fields(Catalog)]
+    problems = [_unknown("key", part, parts) for part in data if part not in parts]
+    problems += [f"{part} is missing" for part in parts if part not in data]
     catalog = Catalog(
-        documents=_table(data, "documents", Document, problems),
-        kinds=_table(data, "kinds", Kind, problems),
-        entities=_table(data, "entities", Entity, problems),
-        without_code=_table(data, "without_code", WithoutCode, problems),
-        codes=_array(data, "codes", Code, problems),
-        second_codes=_array(data, "second_codes", SecondCode, problems),
-        sections_without_entity=_texts(data, "sections_without_entity", problems),
-        harmless_lines=_texts(data, "harmless_lines", problems),
+        codes=list(_entries(Code, data, "codes", problems).values()),
+        second_codes=list(_entries(SecondCode, data, "second_codes", problems).values()),
+        documents=_entries(Document, data, "documents", problems),
+        kinds=_entries(Kind, data, "kinds", problems),
+        without_code=_entries(WithoutCode, data, "without_code", problems),
+        entities=_entries(Entity, data, "entities", problems),
+        harmless_lines=data.get("harmless_lines", []),
     )
-    known = [field.name for field in fields(Catalog)]
-    problems += [f"unknown key {key!r}; known: {', '.join(known)}" for key in data.keys() - known]
-    problems += _wrong_names(catalog)
-    problems += _wrong_numbers(catalog)
-    problems += _wrong_references(catalog, data)
-    problems += _wrong_texts(catalog)
+    problems += [*_wrong_names(catalog), *_given_twice(catalog), *_wrong_references(catalog, data)]
     if problems:
-        lines = [f"{path.name}: {_escaped(problem)}" for problem in problems]
-        raise CatalogError("\n".join(lines))
+        raise CatalogError("\n".join(f"{path.name}: {problem}" for problem in problems))
     order = list(catalog.entities)
     catalog.codes.sort(key=lambda code: (order.index(code.entity), code.code))
     return catalog
 
 
-# Types. Each of these adds what is wrong to `problems` and leaves it out of what it returns.
+def _entries(cls: Any, data: dict[str, Any], part: str, problems: list[str]) -> dict[Any, Any]:
+    """Return the right entries of a part; add what is wrong with the others to `problems`."""
+    entries: dict[Any, Any] = {}
+    for name, entry in pairs(data.get(part)):
+        where = f"code {entry['code']}" if "code" in entry else f"{part}.{name}"
+        wrong = [f"{where}: {problem}" for problem in _wrong_values(cls, entry)]
+        problems += wrong
+        if not wrong:
+            entries[name] = cls(**entry)
+    return entries
 
 
-def _table(data: dict[str, Any], part: str, cls: type[T], problems: list[str]) -> dict[str, T]:
-    if not isinstance(data.get(part), dict):
-        problems.append(f"{part} is not a table")
-        return {}
-    made = {k: _made(cls, f"{part}.{k}", entry, problems) for k, entry in data[part].items()}
-    return {name: entry for name, entry in made.items() if entry}
+def pairs(value: Any) -> list[tuple[Any, Any]]:
+    """Return the keys or indexes of a table or an array, each with its value."""
+    items: Any = value.items() if hasattr(value, "items") else ()
+    return [*enumerate(value)] if hasattr(value, "append") else [*items]
 
 
-def _array(data: dict[str, Any], part: str, cls: type[T], problems: list[str]) -> list[T]:
-    if not isinstance(data.get(part), list):
-        problems.append(f"{part} is not an array")
-        return []
-    return [made for entry in data[part] if (made := _made(cls, part, entry, problems))]
+def _wrong_values(cls: Any, entry: dict[str, Any]) -> Iterator[str]:
+    known = {field.name: field for field in fields(cls)}
+    for key, field in known.items():
+        value, optional = entry.get(key), field.default is not MISSING
+        if key not in entry:
+            yield from () if optional else (f"{key} is missing",)
+        elif type(value) is not (expected := str if field.type is str else int):
+            yield f"{key} is {value!r}, not {'a text' if expected is str else 'an integer'}"
+        elif value == "" and key != "source":
+            yield f"{key} is empty: {'leave it out' if optional else 'fill it in'}"
+        elif isinstance(value, str) and key not in ("page_ru", "wording", *TITLES):
+            yield from (f"{key} {problem}" for problem in wrong_text(value))
+    for key in ("advice", "note"):
+        if (key in entry) != (f"{key}_ru" in entry):
+            yield f"{key} and {key}_ru go together"
+    yield from (_unknown("key", key, known) for key in entry if key not in known)
 
 
-def _texts(data: dict[str, Any], part: str, problems: list[str]) -> list[str]:
-    texts: Any = data.get(part)
-    if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
-        return texts
-    problems.append(f"{part} is not an array of texts")
-    return []
-
-
-def _made(cls: type[T], where: str, entry: Any, problems: list[str]) -> T | None:
-    if not isinstance(entry, dict):
-        problems.append(f"{where}: {entry!r} is not a table")
-        return None
-    if "code" in entry:
-        where = f"code {entry['code']}"
-    wrong: list[str] = []
-    for field in fields(cls):
-        value, optional = entry.get(field.name), field.default is not MISSING
-        if field.name not in entry:
-            if not optional:
-                wrong.append(f"{field.name} is missing")
-        elif not isinstance(value, field.type) or isinstance(value, bool):
-            wrong.append(f"{field.name} is {value!r}, not {_kind_of(field.type)}")
-        elif value == "" and field.name != "source":
-            wrong.append(f"{field.name} is empty: {'leave it out' if optional else 'fill it in'}")
-    known = [field.name for field in fields(cls)]
-    wrong += [f"unknown key {key!r}; known: {', '.join(known)}" for key in entry.keys() - known]
-    problems += [f"{where}: {problem}" for problem in wrong]
-    return None if wrong else cls(**entry)
-
-
-def _kind_of(annotation: Any) -> str:
-    return "a text" if annotation is str else "an integer"
-
-
-# Values. Each of these yields what is wrong.
+def _unknown(key: str, value: int | str, known: Iterable[int | str]) -> str:
+    """Say that a value is unknown, and what is known, the most similar first."""
+    texts = [str(text) for text in known]
+    near = get_close_matches(str(value), texts, len(texts) or 1, 0)
+    return f"unknown {key} {value!r}; known: {', '.join(near)}"
 
 
 def _wrong_names(catalog: Catalog) -> Iterator[str]:
-    """Check the names of classes."""
-    families = {f"kinds.{name}": name for name in catalog.kinds}
-    families |= {f"entities.{name}": name for name in catalog.entities}
-    others = {f"without_code.{name}": name for name in catalog.without_code}
-    others |= {f"code {code.code}": code.name for code in catalog.codes}
-    taken = dict.fromkeys(_RESERVED, "the package")
-    for where, name in (families | others).items():
+    families = [*catalog.kinds, *catalog.entities]
+    for name in [*families, *catalog.without_code, *(code.name for code in catalog.codes)]:
         if not re.fullmatch("[A-Z][A-Za-z0-9]*", name):
-            yield f"{where}: {name!r} is not a class name, such as ContactNotFound"
+            yield f"{name!r} is not the name of a class, such as ContactNotFound"
         elif hasattr(builtins, name):
-            yield f"{where}: {name} shadows a Python builtin"
-        elif name.endswith("Error") != (where in families):
-            yield f"{where}: {name}: the names of entities and kinds end in Error, no other does"
-        elif name in taken:
-            yield f"{where}: class {name} is given twice, first for {taken[name]}"
-        taken.setdefault(name, where)
+            yield f"{name} shadows a Python builtin"
+        elif name.endswith("Error") != (name in families):
+            yield f"{name}: the names of entities and kinds end in Error, no other does"
 
 
-def _wrong_numbers(catalog: Catalog) -> Iterator[str]:
-    names = [(code.code, code.name) for code in catalog.codes]
-    names += [(code.code, f"same_as {code.same_as}") for code in catalog.second_codes]
-    numbers = [("code", number, name) for number, name in names]
-    for key in ("thousand", "hundred"):
-        for name, entity in catalog.entities.items():
-            if (number := getattr(entity, key)) is not None:
-                numbers.append((key, number, name))
-    taken: dict[tuple[str, int], str] = {}
-    for key, number, name in numbers:
-        if not 0 <= number < 2**31:  # Planfix documents its codes as int32
-            yield f"{key} {number} of {name} is out of range"
-        elif (key, number) in taken:
-            yield f"{key} {number} is given twice, for {taken[key, number]} and for {name}"
-        taken.setdefault((key, number), name)
+def _given_twice(catalog: Catalog) -> Iterator[str]:
+    """Check names, and the numbers and titles by which a class is found."""
+    given = [(f"class {name}", "the package") for name in RESERVED]
+    for part in ("kinds", "entities", "without_code"):
+        given += [(f"class {name}", f"{part}.{name}") for name in getattr(catalog, part)]
+    given += [(f"class {code.name}", f"code {code.code}") for code in catalog.codes]
+    given += [(f"code {code.code}", code.name) for code in catalog.codes]
+    given += [(f"code {code.code}", f"same_as {code.same_as}") for code in catalog.second_codes]
+    for name, entity in catalog.entities.items():
+        found_by = {key: vars(entity)[key] for key in ("thousand", "hundred", *TITLES)}
+        given += [(f"{key} {it}", name) for key, it in found_by.items() if it not in (None, "")]
+    owners: dict[str, list[str]] = {}
+    for what, owner in given:
+        owners.setdefault(what, []).append(owner)
+    twice = [what for what in owners if len(owners[what]) > 1]
+    yield from (f"{what} is given twice, for {' and for '.join(owners[what])}" for what in twice)
 
 
 def _wrong_references(catalog: Catalog, data: dict[str, Any]) -> Iterator[str]:
-    # What is known also from entries that are wrong in another way
-    names = {part: list(data.get(part) or ()) for part in ("documents", "entities", "kinds")}
-    if sorted(names["documents"]) != sorted(DOCUMENTS):
-        yield f"documents are {', '.join(names['documents'])}, not {', '.join(DOCUMENTS)}"
-    firsts = [code.code for code in catalog.codes]
-    for code in (*catalog.codes, *catalog.second_codes):
-        references: list[tuple[str, Any, list[Any]]] = [("source", code.source, ["", *DOCUMENTS])]
-        if isinstance(code, Code):
-            references.append(("entity", code.entity, names["entities"]))
-            references.append(("kind", code.kind, ["", *names["kinds"]]))
-        else:
-            references.append(("same_as", code.same_as, firsts))
-        for key, value, known in references:
-            if value not in known:
-                yield f"code {code.code}: unknown {key} {value!r}; known: {', '.join(map(str, filter(None, known)))}"
+    # `data` has also the names of entries that are wrong in another way.
+    known = {"entity": [*data.get("entities", ())], "kind": [*data.get("kinds", ())]}
+    known["same_as"] = [entry.get("code") for _, entry in pairs(data.get("codes"))]
+    known["source"] = [*DOCUMENTS]
+    codes: list[Code | SecondCode] = [*catalog.codes, *catalog.second_codes]
+    for code in codes:
+        for key, value in vars(code).items():
+            if known.get(key) and value not in ("", *known[key]):
+                yield f"code {code.code}: {_unknown(key, value, known[key])}"
+    for name, entity in catalog.entities.items():
+        if not entity.ranges:
+            yield f"entities.{name}: thousand or hundred is missing"
 
 
-def _wrong_texts(catalog: Catalog) -> Iterator[str]:
-    """Check every text: it goes into Python literals, docstrings and Markdown, and to people."""
-    entries: dict[str, Any] = {f"code {code.code}": code for code in catalog.codes}
-    for part in ("documents", "kinds", "entities", "without_code"):
-        entries |= {f"{part}.{name}": entry for name, entry in getattr(catalog, part).items()}
-    for where, entry in entries.items():
-        for key, text in vars(entry).items():
-            if isinstance(text, str) and key != "page_ru":
-                yield from (f"{where}: {key} {problem}: {text!r}" for problem in _wrong_text(text))
-
-
-def _wrong_text(text: str) -> Iterator[str]:
+def wrong_text(text: str) -> Iterator[str]:
+    """Check a text that goes into Python literals, docstrings and Markdown, and to people."""
     if text != " ".join(text.split()):
-        yield "has doubled or outer spaces, or a line break"
+        yield f"has doubled or outer spaces, or a line break: {text!r}"
     if "\\" in text or '"""' in text or not text.isprintable():
-        yield 'has a backslash, a control character or """'
+        yield f'has a backslash, a control character or """: {text!r}'
     if text.endswith("."):
-        yield "ends in a full stop"
+        yield f"ends in a full stop: {text!r}"
     for word in re.findall(r"[^\W\d_]+", text):
         if re.search("[A-Za-z]", word) and re.search("[А-яЁё]", word):
             yield f"mixes Latin and Cyrillic letters in {word!r}"
-
-
-def _escaped(text: str) -> str:
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

@@ -1,34 +1,25 @@
 """From a file or an address to the codes that a document of Planfix lists."""
 
-import codecs
 import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from http.client import HTTPException, HTTPResponse
-from queue import Empty, SimpleQueue
-from threading import Thread
+from http.client import HTTPException
+from time import monotonic
 from typing import Any
-from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from catalog import HELP_EN, HELP_RU, OPENAPI, Document
+from catalog import HELP_EN, HELP_RU, OPENAPI, Catalog, pairs
 
-SECONDS, BYTES = 60, 20_000_000  # what an answer may take
-USER_AGENT = "planfix-errors (python src/codegen compare)"
-
-
-class DocumentError(Exception):
-    """A document cannot be read. The text says what came instead."""
+SECONDS, BYTES = 30, 20_000_000  # what an answer may take
+HEADERS = {"User-Agent": "planfix-errors (python src/codegen compare)"}
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A code as a document lists it."""
-
     source: str
     code: int
     text: str  # its wording on a page, the server's text in an example
@@ -39,83 +30,62 @@ class Mention:
 class Listing:
     source: str
     mentions: list[Mention]
-    not_understood: list[str]  # lines with a number that is not read as a code
+    not_understood: list[str]  # lines with a number that was not read as a code
     version: str = ""  # of the OpenAPI description
 
 
-# Fetching
+class DocumentError(Exception):
+    """A document cannot be read. The text says what came instead."""
 
 
-def fetch(source: str, document: Document, harmless: list[str]) -> Listing:
-    """Fetch a document from its address, or else the page that people read."""
+def fetch(source: str, catalog: Catalog) -> Listing:
+    """Return what a document lists, or else the page that people read."""
+    document = catalog.documents[source]
     problems: list[str] = []
-    for address in [document.document] if source == OPENAPI else [document.document, document.url]:
+    for address in [document.document, document.url][: 1 if source == OPENAPI else 2]:
         try:
-            listing = read(download(address), harmless)
-            if listing.source != source:
-                raise DocumentError(f"this is {listing.source}")
+            listing = read(download(address), catalog.harmless_lines)
+            if listing.source == source:
+                return listing
+            raise DocumentError(f"this is {listing.source}")
         except DocumentError as err:
             problems.append(f"{address}: {err}")
-        else:
-            return listing
     raise DocumentError("; ".join(problems))
 
 
 def download(address: str) -> bytes:
-    # In a thread, since urllib's timeout is for each read: a slow answer never ends.
-    answer: SimpleQueue[bytes | str] = SimpleQueue()
-    Thread(target=lambda: answer.put(_answer(address)), daemon=True).start()
     try:
-        content = answer.get(timeout=SECONDS)
-    except Empty:
-        content = f"no complete answer in {SECONDS} seconds"
-    if isinstance(content, str):
-        raise DocumentError(content)
-    return content
-
-
-def _answer(address: str) -> bytes | str:
-    """Return the body of an answer, or what is wrong with it."""
-    try:
-        ascii_address = quote(address, safe="%/:?&=#+,;@")
-        request = Request(ascii_address, headers={"User-Agent": USER_AGENT})
-        response: HTTPResponse
+        request = Request(quote(address, safe="%/:?&=#+,;@"), headers=HEADERS)
         with urlopen(request, timeout=SECONDS) as response:
-            body = response.read(BYTES + 1)
-            if len(body) > BYTES:
-                return f"more than {BYTES:,} bytes"
-            return "an answer that is cut off" if response.length else body
-    except HTTPError as err:
-        err.close()
-        return f"HTTP {err.code} {err.reason}"
+            body, end = b"", monotonic() + SECONDS  # the timeout is for each read alone
+            while chunk := response.read1(BYTES):
+                body += chunk
+                if len(body) > BYTES or monotonic() > end:
+                    raise DocumentError(f"more than {BYTES:,} bytes or {SECONDS} seconds")
+            if response.length:
+                raise DocumentError("the answer is cut off")
+            return body
     except (OSError, HTTPException, ValueError) as err:
-        return f"{err or type(err).__name__}"
-
-
-# Reading
+        raise DocumentError(f"{err}") from None
 
 
 def read(data: bytes, harmless: list[str]) -> Listing:
-    """Return what a document of any form lists, or raise a DocumentError."""
-    text = _decoded(data).removeprefix("\ufeff")
+    """Return what a document of any form lists."""
+    text = _decoded(data)
     if re.match(r'\s*\{\s*["}]', text):  # not {{a template}}
         return _read_openapi(text)
-    if re.match(r"#(redirect|перенаправление)\b", text.lstrip(), re.IGNORECASE):
-        raise DocumentError(f"only a redirect: {_plain(text)[:100]}")
-    if re.match(r"\s*<", text) and re.search(r"<(!doctype html|html|body|h[1-6]|li)\b", text, re.I):
-        return _read_page(_html_lines(text), harmless)
-    return _read_page(_text_lines(text), harmless)
+    if re.match(r"(?i)\s*#(redirect|перенаправление)\b", text):
+        raise DocumentError(f"a redirect: {_plain(text)[:80]}")
+    if re.match(r"\s*<", text) and re.search(r"(?i)<(!doctype html|html|body|h[1-6]|li)\b", text):
+        text = _mediawiki(text)
+    return _read_page(list(_lines(text)), harmless)
 
 
 def _decoded(data: bytes) -> str:
-    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    declared = re.search(rb"<meta[^>]*charset\s*=[\s\"']*([\w-]+)", data, re.IGNORECASE)
-    encodings = ["utf-16"] if utf16 else ["utf-8", declared[1].decode() if declared else "utf-8"]
-    for encoding in encodings:
-        try:
+    declared = re.search(rb"(?i)<meta[^>]*charset\s*=[\s\"']*([\w-]+)", data)
+    for encoding in (json.detect_encoding(data), declared[1].decode() if declared else ""):
+        with suppress(LookupError, UnicodeError):
             return data.decode(encoding)
-        except (LookupError, UnicodeError):
-            continue
     raise DocumentError("not text in UTF-8")
 
 
@@ -124,166 +94,108 @@ def _plain(text: str) -> str:
     return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
-# The error-code page: every form becomes lines, each a heading, an item of a list or other text.
+# The error-code page. Every form becomes lines: headings, items of lists, and other text.
 
 HEADING, ITEM, TEXT = "heading", "item", "text"
-BREAK = "\v"  # a line break inside an item or a paragraph
-STRUCK = "~~"  # what is struck out, as in Markdown
 
 _DASHES = "‐‑‒–—―−"
-_CODE = re.compile(  # "2000 — text"; neither "2000–2099 — text" nor "2000-01"
-    rf"(?P<number>0|[1-9][0-9]{{0,8}})(?: [-{_DASHES}]+ ?| ?[{_DASHES}]+ ?|-+ )"
+_CODE = re.compile(  # "2000 — text"; neither "2000-2099 — text" nor "2000-01"
+    rf"(?<!\w)(?P<number>0|[1-9][0-9]{{0,8}})(?: [-{_DASHES}]+ ?| ?[{_DASHES}]+ ?|-+ )"
     r"(?P<wording>(?![\d ]).*\w.*)"
 )
-_CONTENTS = re.compile(r"[\d.]+ (?P<title>.*)")  # "2 Tasks" in a table of contents
-_EDIT_LINK = re.compile(r"\[ ?(edit|править|редактировать)\b[^\]]*\]", re.IGNORECASE)
+# What may be a code, but is not read as one: in an item or a cell, and in other text
+_NUMBER, _FIRST_NUMBER = r"\b\d+\b|^\W*\d", rf"^\W*\d|{_CODE.pattern}"
 _TITLE = re.compile(r"\w[^{}|=]*[^.,;!?{}|=]")  # neither a sentence nor a template
+_CONTENTS = re.compile(r"[\d.]+ (?P<title>.*)")  # "2 Tasks" in a table of contents
 
 
 def _read_page(lines: list[tuple[str, str]], harmless: list[str]) -> Listing:
-    found: list[tuple[int, str, str]] = []
-    not_understood: dict[str, None] = {}
-    title = ""
-    titles = {title}
-    for kind, line in ((kind, line) for kind, text in lines for line in _unbroken(text)):
+    codes: list[tuple[int, str, str]] = []
+    unread: list[str] = []
+    titles = [""]
+    for kind, line in lines:
         if line in harmless:
             continue
-        code = _CODE.fullmatch(line)
-        if code and kind == ITEM:
-            found.append((int(code["number"]), code["wording"], title))
-        elif _may_be_a_code(line, kind):
-            not_understood[line] = None
-        if kind == HEADING or (kind == TEXT and _TITLE.fullmatch(line)):
-            title = line.strip(" :=")
-            titles.add(title)
-    for line in list(not_understood):
-        if (entry := _CONTENTS.fullmatch(line)) and entry["title"] in titles:
-            del not_understood[line]
-    if not found:
-        seen = [*not_understood, *(line for _, text in lines for line in _unbroken(text)), ""]
-        raise DocumentError(f"no codes such as “1000 — Task does not exist”, but “{seen[0][:80]}”")
-    cyrillic = sum(bool(re.search("[А-яЁё]", wording)) for _, wording, _ in found)
-    source = HELP_RU if cyrillic * 2 > len(found) else HELP_EN
-    return Listing(source, [Mention(source, *code) for code in found], [*not_understood])
+        if (code := _CODE.fullmatch(line)) and kind == ITEM:
+            codes.append((int(code["number"]), code["wording"], titles[-1]))
+        elif re.search(
+            _NUMBER if kind == ITEM or re.search(r"[|{]", line) else _FIRST_NUMBER, line
+        ):
+            unread.append(line)
+        title = line.strip(" :;=")
+        if kind == HEADING or (kind == TEXT and _TITLE.fullmatch(title)):
+            titles.append(title)
+    if not codes:
+        seen = [*unread, *(line for _, line in lines), "nothing"]
+        raise DocumentError(f'no codes such as "1000 — Task does not exist", but: {seen[0][:80]}')
+    contents = [
+        line for line in unread if (e := _CONTENTS.fullmatch(line)) and e["title"] in titles
+    ]
+    russian = [wording for _, wording, _ in codes if re.search("[А-яЁё]", wording)]
+    source = HELP_RU if len(russian) * 2 > len(codes) else HELP_EN
+    not_understood = [line for line in dict.fromkeys(unread) if line not in contents]
+    return Listing(source, [Mention(source, *code) for code in codes], not_understood)
 
-
-def _unbroken(text: str) -> list[str]:
-    """Return a text as one line, and what begins with a number after a break as another."""
-    lines: list[str] = []
-    for part in map(_plain, text.split(BREAK)):
-        if lines and not re.match(r"\W*\d", part):
-            lines[-1] += f" {part}"
-        else:
-            lines.append(part)
-    lines = [_plain(_EDIT_LINK.sub("", line)) for line in lines]
-    return [line for line in lines if re.search(r"\w", line)]
-
-
-def _may_be_a_code(line: str, kind: str) -> bool:
-    """Look for a number: at the beginning, of a cell too; anywhere in an item or a template."""
-    anywhere = kind == ITEM or "{{" in line
-    return bool(re.search(rf"(^|\|)\W*\d|\b{r'\d+\b' if anywhere else _CODE.pattern}", line))
-
-
-# MediaWiki source, Markdown, and text copied from a browser
 
 _HEADINGS = (
     re.compile(r"\s*=+(?P<text>.*\w.*?)=+\s*"),  # MediaWiki, where "# text" is a numbered item
     re.compile(r"#+ (?P<text>.*\w.*?)[ #]*"),
 )
-_BULLET = re.compile(r"\s*(?:[*#][*#:;]*|[•·◦▪‣]|[-–—+]\s)\s*(?P<text>.*)")
+_BULLET = re.compile(r"\s*(?:[*#][*#:;]*|[•·◦▪‣]|[-–—+]\s)(?P<text>.*)")
 _MARKUP = {
-    r"<br\b[^>]*>": BREAK,
-    r"<(s|del|strike)\b[^>]*>": STRUCK,
-    r"</?[a-z][^>]*>": "",
-    r"\[\[(?:[^\]|]*\|)*([^\]]*)\]\]": r"\1",  # [[page|text]]
-    r"\[(?:https?:)?//\S+ ([^\]]*)\]": r"\1",  # [address text]
-    r"\[([^\]]*)\]\([^)]*\)": r"\1",  # [text](address)
-    r"'{2,}|\*\*|`": "",
+    r"<!--(?:.|\n)*?-->": "",
+    r"<(s|del|strike)\b[^>\n]*>": "~~",  # struck out, as in Markdown
+    r"<(?!br\b)/?[a-z][^>\n]*>|'{2,}|(?<!^)\*\*|`": "",
+    r"<br[^>\n]*>(?=\W*\d)": "\n",
+    r"<br[^>\n]*>": " ",
+    r"\[ ?(?:edit|править|редактировать)\b[^]\n]*\]": "",
+    r"\[\[(?:[^]|\n]*\|)*([^]\n]*)\]\]": r"\1",  # [[page|text]]
+    r"\[(?:https?:)?//\S+ ([^]\n]*)\]": r"\1",  # [address text]
+    r"\[([^]\n]*)\]\([^)\n]*\)": r"\1",  # [text](address)
 }
 
 
-def _text_lines(text: str) -> list[tuple[str, str]]:
-    written = re.sub("<!--.*?-->", "", text, flags=re.DOTALL).splitlines()
-    heading = next((form for form in _HEADINGS if any(map(form.fullmatch, written))), None)
-    lines: list[tuple[str, str]] = []
-    for line in written:
-        if heading and (found := heading.fullmatch(line)):
-            kind, line = HEADING, found["text"]
-        elif found := _BULLET.fullmatch(line):
-            kind, line = ITEM, found["text"]
-        else:
-            kind = TEXT
-        for markup, replacement in _MARKUP.items():
-            line = re.sub(markup, replacement, line, flags=re.IGNORECASE)
-        line = html.unescape(line)
-        if kind == TEXT and not heading and _CODE.fullmatch(_plain(line)):
-            kind = ITEM  # some browsers copy a list without its bullets
-        lines.append((kind, line))
-    return lines
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines of MediaWiki source, Markdown or text from a browser, without their marks."""
+    for markup, replacement in _MARKUP.items():
+        text = re.sub(f"(?im){markup}", replacement, text)
+    lines = html.unescape(text).splitlines()
+    heading = next((form for form in _HEADINGS if any(map(form.fullmatch, lines))), None)
+    for line in lines:
+        kind, found = HEADING, heading and heading.fullmatch(line)
+        if not found:
+            kind, found = ITEM, _BULLET.fullmatch(line)
+        content = _plain(found["text"] if found else line)
+        if not found and (heading or not _CODE.fullmatch(content)):
+            kind = TEXT  # else an item, as some browsers copy it
+        if re.search(r"\w", content):
+            yield kind, content
 
 
-# HTML
+_INLINE = (
+    "a|abbr|b|bdi|big|br|code|del|em|font|i|img|ins|kbd|s|small|span|strike|strong|su[bp]|t[dht]|u"
+)
+_TAGS = {
+    r"h[1-6]\b[^>]*": "\n== ",
+    r"/h[1-6]": " ==\n",
+    r"li\b[^>]*(?:>\s*<(?:p|div)\b[^>]*)?": "\n* ",
+    r"t[dh]\b[^>]*": " | ",
+    rf"(?!/?(?:{_INLINE})\b)/?[a-z][^>]*": "\n",
+}
 
-_MARKS = {"br": BREAK, "td": " | ", "th": " | ", **dict.fromkeys(("s", "del", "strike"), STRUCK)}
-_INLINE = set("a abbr b bdi big code em font i img ins kbd small span strong sub sup tt u".split())
 
-
-def _html_lines(text: str) -> list[tuple[str, str]]:
-    if re.search("<html", text, re.IGNORECASE) and not re.search("</html", text, re.IGNORECASE):
+def _mediawiki(page: str) -> str:
+    """Return HTML, from `mw-parser-output` until `printfooter`, in the form of its source."""
+    if re.search("(?i)<html", page) and not re.search("(?i)</html", page):
         raise DocumentError("a page that is cut off")
-    reader = _PageReader()
-    reader.feed(text.replace("<![", "<!"))  # a comment in HTML; HTMLParser fails on some of them
-    reader.close()
-    reader.end_line()
-    return reader.lines
-
-
-class _PageReader(HTMLParser):
-    """Reads a page: from `mw-parser-output`, if there is one, until `printfooter`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[tuple[str, str]] = []
-        self._kind, self._text = TEXT, ""
-        self._begun = self._over = self._skipped = self._preformatted = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = " ".join(value or "" for key, value in attrs if key in ("class", "id")).split()
-        if tag in _MARKS:
-            self._text += _MARKS[tag]
-        elif tag not in _INLINE:
-            self.end_line()
-            self._kind = {"li": ITEM}.get(
-                tag, HEADING if re.fullmatch("h[1-6]", tag) else self._kind
-            )
-            self._skipped = tag in ("script", "style")
-            self._preformatted = self._preformatted or tag == "pre"
-        if "mw-parser-output" in names and not self._begun:
-            self.lines.clear()
-            self._begun = True
-        if "printfooter" in names or "catlinks" in names:
-            self._over = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _MARKS and tag not in _INLINE:
-            self.end_line()
-            self._skipped = False
-            self._preformatted = self._preformatted and tag != "pre"
-            if re.fullmatch("li|ul|ol|h[1-6]", tag):
-                self._kind = TEXT
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipped:
-            self._text += data.replace("\n", BREAK) if self._preformatted else data
-
-    def end_line(self) -> None:
-        if not self._over:
-            self.lines.append((self._kind, self._text))
-        self._text = ""
-
-
-# The OpenAPI description
+    page = re.sub(r"(?is)<!--.*?-->|<[!?][^>]*>|<(script|style)\b.*?</\1>", "", page)
+    page = re.split(r"<[^>]*\bmw-parser-output\b[^>]*>", page, maxsplit=1)[-1]
+    page = re.split(r"<[^>]*\b(?:printfooter|catlinks)\b", page, maxsplit=1)[0]
+    page = re.sub(r"(?is)<pre\b.*?</pre>", lambda pre: pre[0].replace("\n", "<br>"), page)
+    page = " ".join(page.split())
+    for tag, source in _TAGS.items():
+        page = re.sub(f"(?i)<{tag}>", source, page)
+    return page
 
 
 def _read_openapi(text: str) -> Listing:
@@ -291,23 +203,18 @@ def _read_openapi(text: str) -> Listing:
         data = json.loads(text)
     except (ValueError, RecursionError) as err:
         raise DocumentError(f"not JSON: {err}") from None
-    mentions = list(_failures(data, ()))
+    mentions = [Mention(OPENAPI, *failure) for failure in _failures(data, ())]
     if "openapi" not in data or not mentions:
         raise DocumentError("JSON, but not an OpenAPI description with examples of failures")
-    version = data.get("info", {}).get("version", "")
-    return Listing(OPENAPI, mentions, [], _plain(version))
+    return Listing(OPENAPI, mentions, [], _plain(f"{data.get('info', {}).get('version', '')}"))
 
 
-def _failures(value: Any, path: tuple[str, ...]) -> Iterator[Mention]:
+def _failures(value: Any, path: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
     """Find the examples of failures, wherever they stand."""
-    for item in value if isinstance(value, list) else ():
-        yield from _failures(item, path)
-    if not isinstance(value, dict):
-        return
-    fields = {key.lower(): field for key, field in value.items()}
-    code, failed = f"{fields.get('code')}", f"{fields.get('result', '')}".lower() != "success"
-    if code.isdecimal() and code.isascii() and failed and ("result" in fields or "error" in fields):
+    fields = {f"{key}".lower(): item for key, item in pairs(value)}
+    code, failed = f"{fields.get('code')}", f"{fields.get('result')}".lower() != "success"
+    if code.isdecimal() and failed and fields.keys() & {"result", "error"}:
         place = f"{path[2].upper()} {path[1]} {path[4]}" if path[4:] else " ".join(path)
-        yield Mention(OPENAPI, int(code), _plain(f"{fields.get('error') or ''}"), _plain(place))
-    for key, field in value.items():
-        yield from _failures(field, (*path, key))
+        yield int(code), _plain(f"{fields.get('error') or ''}"), _plain(place)
+    for key, item in pairs(value):
+        yield from _failures(item, (*path, f"{key}"))

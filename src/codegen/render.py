@@ -1,22 +1,20 @@
 """From the catalog to what is generated from it: pure functions."""
 
+import re
 import textwrap
 from collections.abc import Iterable
 
-from catalog import Catalog, CatalogError, Code, Entity, Kind, WithoutCode
+from catalog import Catalog, CatalogError, Code, Entity, Texts, WithoutCode, quoted
 
-HEADER = """\
-# Generated from src/codegen/catalog.toml: edit that file and run `python src/codegen`.
-"""
-TEXTS = ("description", "description_ru", "advice", "advice_ru")
-
-
-# _exceptions.py
+HEADER = "# Generated from src/codegen/catalog.toml: edit that file and run `python src/codegen`.\n"
+NUMBERS = "int, type[PlanfixError]"
 
 
 def exceptions_module(catalog: Catalog) -> str:
-    names = [*catalog.kinds, *catalog.entities, *(code.name for code in catalog.codes)]
-    names += catalog.without_code
+    kinds, entities, codeless = catalog.kinds, catalog.entities, catalog.without_code
+    names = [*kinds, *entities, *codeless, *(code.name for code in catalog.codes)]
+    hundreds = sorted((e.hundred, name) for name, e in entities.items() if e.hundred is not None)
+    thousands = sorted((e.thousand, name) for name, e in entities.items() if e.thousand is not None)
     return "\n".join(
         [
             f'{HEADER}"""The families of exceptions, and one class per error code."""\n',
@@ -25,177 +23,112 @@ def exceptions_module(catalog: Catalog) -> str:
             *(f'    "{name}",' for name in sorted(names)),
             "]\n",
             "# Kinds: what a caller can do, whatever the entity",
-            *(kind_class(name, kind) for name, kind in catalog.kinds.items()),
+            *(class_source(n, "PlanfixError", [k.description], k) for n, k in kinds.items()),
             "\n\n# What arrives without a code of Planfix",
-            *(codeless_class(name, entry) for name, entry in catalog.without_code.items()),
+            *(class_source(n, c.parents, [c.doc], c) for n, c in codeless.items()),
             "\n\n# Entities: the sections of the error-code page",
-            *(entity_class(name, catalog) for name in catalog.entities),
+            *(entity_class(name, entity, catalog) for name, entity in entities.items()),
             "\n\n# Codes: the first parent is the entity, the second the kind",
             *(code_class(code, catalog) for code in catalog.codes),
             "\n",
-            *table("CODES", [(code.code, code.name) for code in catalog.all_codes()]),
+            *table("CODES", NUMBERS, [(code.code, code.name) for code in catalog.all_codes()]),
             "# What an undocumented code raises, by its hundred, else by its thousand",
-            *table("HUNDREDS", [(e.hundred, name) for name, e in catalog.entities.items()]),
-            *table("THOUSANDS", [(e.thousand, name) for name, e in catalog.entities.items()]),
+            *table("HUNDREDS", NUMBERS, hundreds),
+            *table("THOUSANDS", NUMBERS, thousands),
         ]
     )
 
 
-def table(name: str, rows: Iterable[tuple[int | None, str]]) -> list[str]:
-    numbered = sorted((number, cls) for number, cls in rows if number is not None)
-    lines = [f"    {number}: {cls}," for number, cls in numbered]
-    return [f"{name}: dict[int, type[PlanfixError]] = {{", *lines, "}\n"]
-
-
-def kind_class(name: str, kind: Kind) -> str:
-    return class_source(name, ["PlanfixError"], [kind.description, to_do(kind)], kind)
-
-
-def codeless_class(name: str, entry: WithoutCode) -> str:
-    source = class_source(name, [entry.parents], [entry.doc, to_do(entry)], entry)
-    root = entry.parents == "PlanfixError"
-    return f"{source}\n    _shows_description = True" if root else source
-
-
-def entity_class(name: str, catalog: Catalog) -> str:
-    entity = catalog.entities[name]
+def entity_class(name: str, entity: Entity, catalog: Catalog) -> str:
     doc = [entity.description]
-    if entity.hundred is not None:
-        doc.append(f"Also raised for undocumented codes {hundred(entity.hundred)}")
-    if entity.thousand is not None:
-        first = entity.thousand * 1000
-        others = [e.hundred for e in catalog.entities.values() if e.hundred is not None]
-        inside = [hundred(n) for n in others if first <= n * 100 < first + 1000]
-        text = f"Also raised for undocumented codes from {first} to {first + 999}"
-        doc.append(", but not ".join([text, *inside]))
-    return class_source(name, ["PlanfixError"], doc, entity)
-
-
-def hundred(number: int) -> str:
-    return f"from {number * 100} to {number * 100 + 99}"
+    ranges = [numbers for e in catalog.entities.values() for numbers in e.ranges]
+    for numbers in entity.ranges:
+        inside = [r for r in ranges if r != numbers and r[0] in numbers and r[-1] in numbers]
+        texts = [f"from {r[0]} to {r[-1]}" for r in (numbers, *inside)]
+        doc.append(f"Also raised for undocumented codes {', but not '.join(texts)}")
+    return class_source(name, "PlanfixError", doc, entity)
 
 
 def code_class(code: Code, catalog: Catalog) -> str:
-    numbers = [f"code {code.code}"]
-    numbers += [f"also {c.code}" for c in catalog.second_codes if c.same_as == code.code]
-    doc = [f"{code.description} ({', '.join(numbers)})", code.note, to_do(code)]
-    bases = [code.entity, code.kind] if code.kind else [code.entity]
-    return class_source(code.name, bases, doc, code)
+    seconds = [second.code for second in catalog.second_codes if second.same_as == code.code]
+    numbers = ", ".join([f"code {code.code}", *(f"also {second}" for second in seconds)])
+    doc = [f"{code.description} ({numbers})", code.note]
+    return class_source(code.name, code.parents, doc, code)
 
 
-def to_do(entry: Kind | WithoutCode | Code) -> str:
-    return f"What to do: {entry.advice[0].lower()}{entry.advice[1:]}" if entry.advice else ""
-
-
-def class_source(
-    name: str, bases: list[str], doc: list[str], entry: Kind | WithoutCode | Entity | Code
-) -> str:
-    summary, *details = [f"{text}." for text in doc if text]
+def class_source(name: str, parents: str, doc: list[str], entry: Texts) -> str:
+    advice = f"What to do: {entry.advice[:1].lower()}{entry.advice[1:]}" if entry.advice else ""
+    summary, *details = [f"{text}." for text in (*doc, advice) if text]
     paragraphs = [textwrap.fill(text, 96, break_on_hyphens=False) for text in details]
     lines = [f'"""{summary}', "", *paragraphs, '"""'] if details else [f'"""{summary}"""']
-    lines.append("")
-    if isinstance(entry, Code):
-        lines.append(f"code = {entry.code}")
-    texts = {key: getattr(entry, key, "") for key in TEXTS}
-    lines += [f"{key} = {literal(text)}" for key, text in texts.items() if text]
+    lines += ["", f"code = {entry.code}"] if isinstance(entry, Code) else [""]
+    for key in ("description", "description_ru", "advice", "advice_ru"):
+        lines += [f"{key} = {quoted(text)}" for text in [vars(entry)[key]] if text]
+    if isinstance(entry, WithoutCode) and parents == "PlanfixError":
+        lines.append("_shows_description = True")
     body = textwrap.indent("\n".join(lines), "    ")
-    return f"\n\nclass {name}({', '.join(bases)}):\n{body}"
+    return f"\n\nclass {name}({parents}):\n{body}"
 
 
-def literal(text: str) -> str:
-    """Return a string literal in the quotes that a formatter prefers."""
-    return repr(text) if '"' in text else f'"{text}"'
-
-
-# _reference.py
+def table(name: str, types: str, rows: Iterable[tuple[object, str]]) -> list[str]:
+    return [f"{name}: dict[{types}] = {{", *(f"    {key}: {value}," for key, value in rows), "}\n"]
 
 
 def reference_module(catalog: Catalog) -> str:
-    documents = {name: f"{d.title}, {d.url}" for name, d in catalog.documents.items()}
+    documents = [(f'"{n}"', quoted(f"{d.title}, {d.url}")) for n, d in catalog.documents.items()]
     codes = catalog.all_codes()
+    notes = [(c.code, f"({quoted(c.note)}, {quoted(c.note_ru)})") for c in codes if c.note]
     return "\n".join(
         [
             f'{HEADER}"""What only the command needs: documents and notes."""\n',
             "# Where Planfix documents its codes",
-            "DOCUMENTS: dict[str, str] = {",
-            *(f'    "{name}": {literal(text)},' for name, text in documents.items()),
-            "}\n",
+            *table("DOCUMENTS", "str, str", documents),
             '# The first of these documents that lists a code, "" if none does any more',
-            "SOURCES: dict[int, str] = {",
-            *(f'    {code.code}: "{code.source}",' for code in codes),
-            "}\n",
+            *table("SOURCES", "int, str", [(code.code, f'"{code.source}"') for code in codes]),
             "# What a code means in practice, if its name does not say it: in English, in Russian",
-            "NOTES: dict[int, tuple[str, str]] = {",
-            *(
-                f"    {code.code}: ({literal(code.note)}, {literal(code.note_ru)}),"
-                for code in codes
-                if code.note
-            ),
-            "}\n",
+            *table("NOTES", "int, tuple[str, str]", notes),
         ]
     )
 
 
-# README.md
-
-
 def with_tables(readme: str, catalog: Catalog) -> str:
     """Return the README with its tables made anew between their markers."""
-    tables = {"kinds": kinds, "entities": entities, "codes": codes}
-    for name, made in tables.items():
-        begin, end = f"<!-- {name}: made by python src/codegen -->\n", f"<!-- end of {name} -->\n"
+    kinds = [(f"`{name}`", kind.description, kind.advice) for name, kind in catalog.kinds.items()]
+    codes: list[tuple[str, ...]] = []
+    for c in catalog.all_codes():
+        kind = f"`{c.kind}`" if c.kind else ""
+        meaning = f"{c.description}. {c.note}." if c.note else c.description
+        codes.append((f"{c.code}", f"`{c.name}`", f"`{c.entity}`", kind, meaning, c.description_ru))
+    tables = {
+        "kinds": markdown_table("kind | what it means | what to do", kinds),
+        "entities": textwrap.fill(", ".join(f"`{name}`" for name in catalog.entities), 110),
+        "codes": markdown_table("code | class | entity | kind | meaning | in Russian", codes),
+    }
+    for name, table in tables.items():
+        begin, end = f"<!-- {name}: made by python src/codegen -->\n", f"\n<!-- end of {name} -->"
         before, begun, rest = readme.partition(begin)
         _, ended, after = rest.partition(end)
         if not begun or not ended:
             raise CatalogError(f"README.md: {begin.strip()} … {end.strip()} is missing")
-        readme = f"{before}{begin}{made(catalog)}\n{end}{after}"
+        readme = f"{before}{begin}{table}\n{end}{after}"
     return readme
 
 
-def kinds(catalog: Catalog) -> str:
-    rows = [(f"`{name}`", kind.description, kind.advice) for name, kind in catalog.kinds.items()]
-    return markdown_table(("kind", "what it means", "what to do"), rows)
+def markdown_table(header: str, rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [header, re.sub("[^|]+", " --- ", header).strip()]
+    lines += [" | ".join(cell.replace("|", r"\|") for cell in row) for row in rows]
+    return "\n".join(f"| {line} |" for line in lines)
 
 
-def entities(catalog: Catalog) -> str:
-    rows = [f"`{name}`" for name in catalog.entities]
-    return textwrap.fill(", ".join(rows), 110, break_long_words=False) + "\n"
-
-
-def codes(catalog: Catalog) -> str:
-    rows = [
-        (
-            f"{code.code}",
-            f"`{code.name}`",
-            f"`{code.entity}`",
-            f"`{code.kind}`" if code.kind else "",
-            f"{code.description}. {code.note}." if code.note else code.description,
-            code.description_ru,
-        )
-        for code in catalog.all_codes()
-    ]
-    return markdown_table(("code", "class", "entity", "kind", "meaning", "in Russian"), rows)
-
-
-def markdown_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [header, ("---",) * len(header), *rows]
-    escaped = [[cell.replace("|", r"\|") for cell in line] for line in lines]
-    return "".join(f"| {' | '.join(line)} |\n" for line in escaped)
-
-
-# tests/test_contract.py
-
-
-def contract_lines(catalog: Catalog) -> list[str]:
-    """Return what the contract test says of each code, to be added there by hand."""
-    lines: list[str] = []
-    seconds = {code.code for code in catalog.second_codes}
-    for code in catalog.all_codes():
-        bases = f"{code.entity}, {code.kind}" if code.kind else code.entity
-        text = f"also {code.name}" if code.code in seconds else f"{code.name}({bases})"
-        lines.append(f'    {code.code}: "{text}",')
-    lines += [f'    "{name}",' for name in catalog.kinds]
-    for name, entity in catalog.entities.items():
-        first, size = (entity.hundred, 100) if entity.thousand is None else (entity.thousand, 1000)
-        lines.append(f'    "{name}": {first * size + size - 1 if first is not None else None},')
-    return lines
+def contract_lines(catalog: Catalog) -> dict[str, list[str]]:
+    """Return what the contract test says of the catalog, table by table: added there by hand."""
+    seconds = {second.code for second in catalog.second_codes}
+    codes = {c.code: f"{c.name}({c.parents})" for c in catalog.all_codes()}
+    codes |= {c.code: f"also {c.name}" for c in catalog.all_codes() if c.code in seconds}
+    ranges = [(name, reversed(entity.ranges[0])) for name, entity in catalog.entities.items()]
+    undocumented = [(name, next(n for n in numbers if n not in codes)) for name, numbers in ranges]
+    return {
+        "KINDS": [f'    "{name}",' for name in catalog.kinds],
+        "ENTITIES": [f'    "{name}": {number},' for name, number in undocumented],
+        "CODES": [f'    {number}: "{line}",' for number, line in codes.items()],
+    }

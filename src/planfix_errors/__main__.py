@@ -4,6 +4,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -20,6 +21,7 @@ CLASSES = {
     for name, thing in vars(planfix_errors).items()
     if isinstance(thing, type) and issubclass(thing, PlanfixError)
 }
+NO_HTTP_STATUS = "A code of Planfix, not an HTTP status", "Это код Планфикса, а не HTTP-статус"
 
 
 def main() -> int:
@@ -46,10 +48,10 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    text = "Say what codes or classes mean, what to do, and which except clauses catch them."
-    explain_ = commands.add_parser("explain", help="explain a code or a class", description=text)
+    text = "say what a code or a class means, what to do, and which except clauses catch it"
+    explain_ = commands.add_parser("explain", help=text, description=text)
     explain_.add_argument("things", nargs="+", metavar="CODE|NAME", help="2000 or TaskError")
-    list_ = commands.add_parser("list", help="list all codes", description="List all codes.")
+    list_ = commands.add_parser("list", help="list all codes")
     list_.add_argument("--json", action="store_true", help="print JSON")
     return top
 
@@ -61,22 +63,20 @@ def version() -> str:
         return "(not installed)"
 
 
-# explain
-
-
 def explain(thing: str) -> int:
     """Print what a code or a class means; return the exit status."""
-    name = thing.strip("[](),.:;'\"«» \t")  # "[2000]" is how str() shows a code
+    shown = re.match(r"\s*\[(\d+)\]", thing)  # how str() shows a code, at the start of a log line
+    name = shown[1] if shown else thing.strip("[](),.:;'\"«» \t")
     names = {known.casefold(): known for known in CLASSES}
     try:
         code = int(name)
     except ValueError:
         if name.casefold() not in names:
             near = [names[n] for n in get_close_matches(name.casefold(), names)]
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            hint = f"did you mean {' or '.join(near)}?" if near else "see `planfix-errors list`"
             sys.stdout.flush()  # keep the order if both go to one file
             print(
-                f"planfix-errors: {thing[:100]!r} is not a code or a class{hint}", file=sys.stderr
+                f"planfix-errors: {thing[:100]!r} is not a code or a class; {hint}", file=sys.stderr
             )
             return 2
         cls = CLASSES[names[name.casefold()]]
@@ -91,10 +91,7 @@ def explain(thing: str) -> int:
 def undocumented_lines(code: int, cls: type[PlanfixError]) -> Iterator[str]:
     yield f"{code} is not documented: it raises {cls.__name__}, with this number as err.code"
     yield f"Кода {code} нет в документации: вызывается {cls.__name__}, а сам код — в err.code"
-    if 400 <= code <= 599:
-        yield "  This is about a code of Planfix, not about an HTTP status"
-        yield "  Речь о коде Планфикса, а не об HTTP-статусе"
-    yield from texts(cls, [])
+    yield from texts(cls, [code])
 
 
 def class_lines(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
@@ -118,6 +115,7 @@ def class_lines(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
 
 def texts(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
     notes = [NOTES[code] for code in codes if code in NOTES]
+    notes += [NO_HTTP_STATUS] * any(400 <= code <= 599 for code in codes)
     yield f"  meaning     {cls.description}"
     yield f"  what to do  {cls.advice}"
     yield from (f"  note        {english}" for english, _ in notes)
@@ -135,11 +133,8 @@ def parents(cls: type[PlanfixError]) -> tuple[str, str]:
 def except_lines(cls: type[PlanfixError]) -> Iterator[str]:
     """Yield the `except` lines that catch a class, the narrowest first."""
     for caught in cls.__mro__:
-        if issubclass(caught, PlanfixError):
+        if issubclass(caught, (PlanfixError, KeyError)):
             yield f"  except {caught.__name__}:"
-
-
-# list
 
 
 def rows() -> list[dict[str, Any]]:

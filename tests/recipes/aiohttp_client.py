@@ -22,7 +22,7 @@ async def call(
         async with session.request(method, url + path, allow_redirects=False, **kwargs) as resp:
             body, status = await resp.read(), resp.status
     except (aiohttp.ClientError, TimeoutError) as err:  # a timeout is not a ClientError
-        raise ServerUnavailable(repr(err), request=request) from err
+        raise ServerUnavailable(type(err).__name__, request=request) from err
     return parse_response(body, status, request)
 
 

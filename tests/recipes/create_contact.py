@@ -1,4 +1,4 @@
-"""Create a contact once, also after a timeout. `contacts` is the one of list_pages.py."""
+"""Create a contact once, also if the answer is lost. `contacts` is the one of list_pages.py."""
 
 import sys
 from typing import Any
@@ -6,17 +6,22 @@ from typing import Any
 from list_pages import contacts
 from requests_client import call
 
-from planfix_errors import PlanfixError, ServerUnavailable
+from planfix_errors import PlanfixError, TooManyRequests, UnexpectedResponse
 
 
 def create_once(name: str, email: str) -> dict[str, Any]:
     try:
         return call("POST", "/contact/", json={"name": name, "email": email})
-    except ServerUnavailable:  # or no answer: it may have been created
-        for contact in contacts(fields="id,email"):
-            if contact["email"] == email:
-                return contact
-        raise  # it was not: now it is safe to call this again
+    except UnexpectedResponse as lost:  # or no answer: it may have been created
+        if isinstance(lost, TooManyRequests):
+            raise
+        try:
+            found = [c for c in contacts(fields="id,email") if c.get("email") == email]
+        except PlanfixError as lookup:
+            raise lost from lookup
+        if not found:
+            raise
+        return found[0]
 
 
 if __name__ == "__main__":

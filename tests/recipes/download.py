@@ -28,7 +28,6 @@ def download(path: str, target: Path) -> None:
                 return
         parse_response(resp.content, resp.status_code, request)
     except requests.RequestException as err:
-        # Not repr(err): it shows the address of the file, which may need no token.
         raise ServerUnavailable(type(err).__name__, request=request) from err
     raise UnexpectedResponse("not a file", 0, resp.content, resp.status_code, request)
 

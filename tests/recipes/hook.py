@@ -32,4 +32,4 @@ if __name__ == "__main__":
     except PlanfixError as err:
         sys.exit(f"{err}. {err.advice}")
     except requests.RequestException as err:
-        sys.exit(f"No answer from Planfix: {err!r} (GET /contact/1)")
+        sys.exit(f"No answer from Planfix: {type(err).__name__} (GET /contact/1)")

@@ -1,4 +1,4 @@
-"""Twenty calls at once with httpx: the first failure ends all, with a line for each failed one."""
+"""Twenty calls at once with httpx, if the account's limit allows it: the first failure ends all."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ async def call(planfix: httpx.AsyncClient, method: str, path: str, **kwargs: Any
     try:
         resp = await planfix.request(method, path, **kwargs)
     except httpx.RequestError as err:
-        raise ServerUnavailable(repr(err), request=request) from err
+        raise ServerUnavailable(type(err).__name__, request=request) from err
     return parse_response(resp.content, resp.status_code, request)
 
 

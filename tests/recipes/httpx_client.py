@@ -17,7 +17,7 @@ def call(method: str, path: str, **kwargs: Any) -> dict[str, Any]:
     try:
         resp = planfix.request(method, path, **kwargs)
     except httpx.RequestError as err:
-        raise ServerUnavailable(repr(err), request=request) from err
+        raise ServerUnavailable(type(err).__name__, request=request) from err
     return parse_response(resp.content, resp.status_code, request)
 
 

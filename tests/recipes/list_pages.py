@@ -1,4 +1,4 @@
-"""Read a list page by page. `call` is the one of requests_client.py."""
+"""Read a list page by page. With `call` from retry.py, it also repeats what is safe to repeat."""
 
 import itertools
 import sys

@@ -18,7 +18,7 @@ def call(method: str, path: str, **kwargs: Any) -> dict[str, Any]:
     try:
         resp = session.request(method, url + path, timeout=30, allow_redirects=False, **kwargs)
     except requests.RequestException as err:
-        raise ServerUnavailable(repr(err), request=request) from err
+        raise ServerUnavailable(type(err).__name__, request=request) from err
     return parse_response(resp.content, resp.status_code, request)
 
 
