@@ -2,8 +2,6 @@
 
 import json
 import threading
-from collections.abc import Generator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
@@ -129,16 +127,3 @@ class Server(ThreadingHTTPServer):
         self.stored: tuple[int, Any, dict[str, str]] = 200, b"%PDF", {"Content-Type": "a/pdf"}
 
     def handle_error(self, request: Any, client_address: Any) -> None: ...  # the client has gone
-
-
-@contextmanager
-def serving() -> Generator[Server]:
-    """Yield a server that answers until the block ends."""
-    with Server() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.002,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()

@@ -6,12 +6,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from planfix_server import BAD_DAYS, CONTACT, Server, serving
+from planfix_server import BAD_DAYS, CONTACT, Server
 from readme_blocks import ROOT, Block, read_blocks
 
 import planfix_errors
@@ -73,18 +72,9 @@ def test_names() -> None:
 # The programs
 
 
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
-    pytest.importorskip("requests", reason="the README's programs use requests")
-    monkeypatch.chdir(tmp_path)  # where the Russian program writes its log
-    with serving() as server:
-        for name, value in server.environment.items():
-            monkeypatch.setenv(name, value)
-        yield server
-
-
 def execute(*blocks: Block) -> dict[str, Any]:
     """Run blocks one after the other in this process and return their names."""
+    pytest.importorskip("requests")
     names: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(logging.root, "handlers", [])

@@ -10,7 +10,7 @@ import runpy
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import MethodType
@@ -18,7 +18,7 @@ from typing import Any
 from unittest.mock import AsyncMock, Mock
 
 import pytest
-from planfix_server import BAD_DAYS, CONTACT, CUT_OFF, LIMIT, SILENT, Day, Server, failure, serving
+from planfix_server import BAD_DAYS, CONTACT, CUT_OFF, LIMIT, SILENT, Day, Server, failure
 
 import planfix_errors as errors
 
@@ -36,16 +36,6 @@ DOWNLOADS = {
     "a queued change": "HTTP 202: Unexpected response: not a file",
     "a redirect": "HTTP 200: Unexpected response: not JSON: Log in",
 }
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(logging.getLogger(), "handlers", [])
-    with serving() as server:
-        for name, value in server.environment.items():
-            monkeypatch.setenv(name, value)
-        yield server
 
 
 @pytest.fixture
