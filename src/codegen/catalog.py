@@ -13,7 +13,7 @@ from typing import Any
 
 PATH = Path(__file__).with_name("catalog.toml")
 HELP_RU, HELP_EN, OPENAPI = DOCUMENTS = ("help-ru", "help-en", "openapi")  # the order of `source`
-RESERVED = ("PlanfixError", "PartialUpdate", "CODES", "HUNDREDS", "THOUSANDS")
+PAGES = (HELP_RU, HELP_EN)
 TITLES = ("section", "section_ru")
 quoted = partial(json.dumps, ensure_ascii=False)  # as TOML and Python write a text
 
@@ -36,7 +36,7 @@ class Texts:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(Texts):
-    wording: str = ""  # a pattern of what Planfix says of such a code
+    wording: str = "(?!)"  # a pattern: what Planfix says of such codes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +69,6 @@ class Code(Texts):
     page_ru: str = ""
     note: str = ""
     note_ru: str = ""
-
-    @property
-    def parents(self) -> str:
-        return f"{self.entity}, {self.kind}" if self.kind else self.entity
 
 
 @dataclass(frozen=True)
@@ -118,7 +114,6 @@ def read(path: Path = PATH) -> Catalog:
         raise CatalogError(f"{path.name}: {err}") from None
     parts = [field.name for field in fields(Catalog)]
     problems = [_unknown("key", part, parts) for part in data if part not in parts]
-    problems += [f"{part} is missing" for part in parts if part not in data]
     catalog = Catalog(
         codes=list(_entries(Code, data, "codes", problems).values()),
         second_codes=list(_entries(SecondCode, data, "second_codes", problems).values()),
@@ -126,7 +121,7 @@ def read(path: Path = PATH) -> Catalog:
         kinds=_entries(Kind, data, "kinds", problems),
         without_code=_entries(WithoutCode, data, "without_code", problems),
         entities=_entries(Entity, data, "entities", problems),
-        harmless_lines=data.get("harmless_lines", []),
+        harmless_lines=[line for _, line in pairs(data.get("harmless_lines"))],
     )
     problems += [*_wrong_names(catalog), *_given_twice(catalog), *_wrong_references(catalog, data)]
     if problems:
@@ -139,7 +134,8 @@ def read(path: Path = PATH) -> Catalog:
 def _entries(cls: Any, data: dict[str, Any], part: str, problems: list[str]) -> dict[Any, Any]:
     """Return the right entries of a part; add what is wrong with the others to `problems`."""
     entries: dict[Any, Any] = {}
-    for name, entry in pairs(data.get(part)):
+    for name, value in pairs(data.get(part)):
+        entry = dict(pairs(value))
         where = f"code {entry['code']}" if "code" in entry else f"{part}.{name}"
         wrong = [f"{where}: {problem}" for problem in _wrong_values(cls, entry)]
         problems += wrong
@@ -182,7 +178,7 @@ def _unknown(key: str, value: int | str, known: Iterable[int | str]) -> str:
 def _wrong_names(catalog: Catalog) -> Iterator[str]:
     families = [*catalog.kinds, *catalog.entities]
     for name in [*families, *catalog.without_code, *(code.name for code in catalog.codes)]:
-        if not re.fullmatch("[A-Z][A-Za-z0-9]*", name):
+        if not re.fullmatch("[A-Z][a-z][A-Za-z0-9]*", name):
             yield f"{name!r} is not the name of a class, such as ContactNotFound"
         elif hasattr(builtins, name):
             yield f"{name} shadows a Python builtin"
@@ -192,7 +188,7 @@ def _wrong_names(catalog: Catalog) -> Iterator[str]:
 
 def _given_twice(catalog: Catalog) -> Iterator[str]:
     """Check names, and the numbers and titles by which a class is found."""
-    given = [(f"class {name}", "the package") for name in RESERVED]
+    given = [(f"class {name}", "the package") for name in ("PlanfixError", "PartialUpdate")]
     for part in ("kinds", "entities", "without_code"):
         given += [(f"class {name}", f"{part}.{name}") for name in getattr(catalog, part)]
     given += [(f"class {code.name}", f"code {code.code}") for code in catalog.codes]
@@ -201,6 +197,8 @@ def _given_twice(catalog: Catalog) -> Iterator[str]:
     for name, entity in catalog.entities.items():
         found_by = {key: vars(entity)[key] for key in ("thousand", "hundred", *TITLES)}
         given += [(f"{key} {it}", name) for key, it in found_by.items() if it not in (None, "")]
+        if not entity.ranges:
+            yield f"entities.{name}: thousand or hundred is missing"
     owners: dict[str, list[str]] = {}
     for what, owner in given:
         owners.setdefault(what, []).append(owner)
@@ -218,9 +216,6 @@ def _wrong_references(catalog: Catalog, data: dict[str, Any]) -> Iterator[str]:
         for key, value in vars(code).items():
             if known.get(key) and value not in ("", *known[key]):
                 yield f"code {code.code}: {_unknown(key, value, known[key])}"
-    for name, entity in catalog.entities.items():
-        if not entity.ranges:
-            yield f"entities.{name}: thousand or hundred is missing"
 
 
 def wrong_text(text: str) -> Iterator[str]:

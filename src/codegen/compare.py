@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import documents
-from catalog import DOCUMENTS, HELP_EN, HELP_RU, OPENAPI, Catalog, Code, quoted, wrong_text
-from documents import DocumentError, Listing, Mention
-
-PAGES = (HELP_RU, HELP_EN)
+from catalog import DOCUMENTS, HELP_EN, HELP_RU, OPENAPI, PAGES, Catalog, Code, quoted, wrong_text
+from documents import DocumentError, Listing
 
 
 def compare(files: list[str], catalog: Catalog) -> int:
@@ -59,9 +57,9 @@ class Comparison:
 
     def reports(self) -> dict[str, list[str]]:
         """Return what differs, as lines under each heading that has any."""
-        listings = self.listings.items()
-        unread = [(line, source) for source, of in listings for line in of.not_understood]
-        versions = [(of.version, self.catalog.documents[source].version) for source, of in listings]
+        read, old = self.listings.items(), self.catalog.documents
+        unread = [f"{quoted(line)},  # {s}" for s, of in read for line in of.not_understood]
+        new = [f"version = {quoted(of.version)}" for s, of in read if of.version != old[s].version]
         repeated = {
             f"{n} in {page}": texts
             for n, mentions in self.mentions.items()
@@ -73,12 +71,8 @@ class Comparison:
             "Unknown sections; paste or change in `entities`": self.unknown_sections(),
             "Known codes; change in `codes`": self.known_codes(),
             "Listed more than once": [f"{n}: {' / '.join(texts)}" for n, texts in repeated.items()],
-            "Not understood; paste what is harmless into `harmless_lines`": [
-                f"{quoted(line)},  # {source}" for line, source in unread
-            ],
-            "Another version; change in [documents.openapi]": [
-                f"version = {quoted(new)}" for new, old in versions if new != old
-            ],
+            "Not understood; paste what is harmless into `harmless_lines`": unread,
+            "Another version; change in [documents.openapi]": new,
         }
         return {heading: lines for heading, found in reports.items() if (lines := list(found))}
 
@@ -87,10 +81,11 @@ class Comparison:
             if number in self.known:
                 continue
             texts = {mention.source: mention.text for mention in reversed(mentions)}
-            russian, kinds = texts.get(HELP_RU, ""), self.kinds(mentions)
+            russian, said = texts.get(HELP_RU, ""), "\n".join(m.text for m in mentions)
+            fit = [n for n, k in self.catalog.kinds.items() if re.search(f"(?im){k.wording}", said)]
             entity, family = self.entity(number), self.catalog.family(number)
             line = f'code = {number}, name = "", entity = "{entity}"'
-            line += f', kind = "{kinds[0]}"' if len(kinds) == 1 else ""
+            line += f', kind = "{fit[0]}"' if len(fit) == 1 else ""
             line += f", description = {quoted(texts.get(HELP_EN, '').rstrip('.'))}"
             line += f", description_ru = {quoted(russian.rstrip('.'))}"
             line += f", page_ru = {quoted(russian)}" if any(wrong_text(russian)) else ""
@@ -98,11 +93,6 @@ class Comparison:
             notes += [f"{m.place}: {m.text}" if m.source == OPENAPI else m.place for m in mentions]
             comment = "; ".join(dict.fromkeys(notes))
             yield f'{{ {line}, source = "{mentions[0].source}" }},  # {comment}'
-
-    def kinds(self, mentions: list[Mention]) -> list[str]:
-        said, kinds = "\n".join(mention.text for mention in mentions), self.catalog.kinds
-        words = {name: kind.wording for name, kind in kinds.items() if kind.wording}
-        return [name for name in words if re.search(f"(?im){words[name]}", said)]
 
     def entity(self, number: int) -> str:
         """Return the entity of a new code: by its section, or its number if it is in none."""
@@ -130,9 +120,8 @@ class Comparison:
         for first, titles in tables.items():
             yield from ("[entities.]", 'description = ""', 'description_ru = ""')
             yield f"section = {quoted(titles.get(HELP_EN, ''))}"
-            yield from (
-                f"section_ru = {quoted(titles[page])}" for page in titles if page == HELP_RU
-            )
+            if HELP_RU in titles:
+                yield f"section_ru = {quoted(titles[HELP_RU])}"
             inside = self.catalog.family(first)
             yield f"hundred = {first // 100}" if inside else f"thousand = {first // 1000}"
 
@@ -146,21 +135,25 @@ class Comparison:
             page = [m.text for m in self.mentions.get(number, ()) if m.source == HELP_RU]
             ours = code.page_ru or code.description_ru
             if source == HELP_RU and page and ours not in page and code in self.catalog.codes:
-                acceptable = not code.page_ru and not any(wrong_text(page[0]))
-                head = f"{name} {'description_ru' if acceptable else 'page_ru'} = "
-                yield f"{head}{quoted(page[0])}"
-                yield f"{'instead of ':>{len(head)}}{quoted(ours)}"
+                key = "page_ru" if code.page_ru or any(wrong_text(page[0])) else "description_ru"
+                yield f"{name} {key} = {quoted(page[0])}"
+                yield f"{'instead of':>{len(name + key) + 3}} {quoted(ours)}"
 
     def source(self, code: Code) -> str | None:
         """Return the first document that lists a code, None if others have to be compared."""
-        listed = {mention.source for mention in self.mentions.get(code.code, ())}
-        gone = False
+        listed, gone = {mention.source for mention in self.mentions.get(code.code, ())}, False
         for source in DOCUMENTS:
             if source in listed:
                 return source
-            if source == code.source and (source == OPENAPI or source not in self.listings):
-                return source  # what OpenAPI does not list is not gone: it has examples alone
+            if source == code.source and (source == OPENAPI or not self.lacks(source, code.code)):
+                return source  # OpenAPI lists examples: what it lacks is not gone
             if gone and source not in self.listings:
                 return None
             gone = gone or source == code.source
         return ""
+
+    def lacks(self, source: str, number: int) -> bool:
+        """Tell whether a document was read and does not mention a number at all."""
+        listing = self.listings.get(source)
+        unread = listing.not_understood if listing else [f"{number}"]
+        return not any(re.search(rf"\b{number}\b", line) for line in unread)

@@ -5,10 +5,9 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from http.client import HTTPException
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -18,16 +17,14 @@ SECONDS, BYTES = 30, 20_000_000  # what an answer may take
 HEADERS = {"User-Agent": "planfix-errors (python src/codegen compare)"}
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     source: str
     code: int
     text: str  # its wording on a page, the server's text in an example
     place: str  # the title of its section, the operation and HTTP status of an example
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     source: str
     mentions: list[Mention]
     not_understood: list[str]  # lines with a number that was not read as a code
@@ -76,7 +73,8 @@ def read(data: bytes, harmless: list[str]) -> Listing:
         return _read_openapi(text)
     if re.match(r"(?i)\s*#(redirect|перенаправление)\b", text):
         raise DocumentError(f"a redirect: {_plain(text)[:80]}")
-    if re.match(r"\s*<", text) and re.search(r"(?i)<(!doctype html|html|body|h[1-6]|li)\b", text):
+    tags = re.search(r"(?i)<(html|body|h[1-6]|li)\b", text)
+    if text.lstrip().startswith("<") and tags and not re.search(r"(?m)^==.*==\s*$", text):
         text = _mediawiki(text)
     return _read_page(list(_lines(text)), harmless)
 
@@ -94,19 +92,12 @@ def _plain(text: str) -> str:
     return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
-# The error-code page. Every form becomes lines: headings, items of lists, and other text.
-
-HEADING, ITEM, TEXT = "heading", "item", "text"
-
 _DASHES = "‐‑‒–—―−"
 _CODE = re.compile(  # "2000 — text"; neither "2000-2099 — text" nor "2000-01"
     rf"(?<!\w)(?P<number>0|[1-9][0-9]{{0,8}})(?: [-{_DASHES}]+ ?| ?[{_DASHES}]+ ?|-+ )"
     r"(?P<wording>(?![\d ]).*\w.*)"
 )
-# What may be a code, but is not read as one: in an item or a cell, and in other text
-_NUMBER, _FIRST_NUMBER = r"\b\d+\b|^\W*\d", rf"^\W*\d|{_CODE.pattern}"
 _TITLE = re.compile(r"\w[^{}|=]*[^.,;!?{}|=]")  # neither a sentence nor a template
-_CONTENTS = re.compile(r"[\d.]+ (?P<title>.*)")  # "2 Tasks" in a table of contents
 
 
 def _read_page(lines: list[tuple[str, str]], harmless: list[str]) -> Listing:
@@ -116,21 +107,21 @@ def _read_page(lines: list[tuple[str, str]], harmless: list[str]) -> Listing:
     for kind, line in lines:
         if line in harmless:
             continue
-        if (code := _CODE.fullmatch(line)) and kind == ITEM:
-            codes.append((int(code["number"]), code["wording"], titles[-1]))
-        elif re.search(
-            _NUMBER if kind == ITEM or re.search(r"[|{]", line) else _FIRST_NUMBER, line
-        ):
+        rest, numbers = line, rf"^\W*\d|{_CODE.pattern}"  # what may be a code
+        if (code := _CODE.fullmatch(line)) and kind == "item":
+            codes.append((int(code["number"]), rest := code["wording"], titles[-1]))
+        elif kind == "item" or re.search(r"[|{]", line):  # a cell of a table or a template
+            numbers += r"|\b\d+\b"
+        if re.search(numbers, rest):
             unread.append(line)
         title = line.strip(" :;=")
-        if kind == HEADING or (kind == TEXT and _TITLE.fullmatch(title)):
+        if kind == "heading" or (kind == "text" and _TITLE.fullmatch(title)):
             titles.append(title)
     if not codes:
         seen = [*unread, *(line for _, line in lines), "nothing"]
         raise DocumentError(f'no codes such as "1000 — Task does not exist", but: {seen[0][:80]}')
-    contents = [
-        line for line in unread if (e := _CONTENTS.fullmatch(line)) and e["title"] in titles
-    ]
+    # "2 Tasks" stands in a table of contents.
+    contents = {line for line in unread if re.sub(r"^[\d.]+ ", "", line) in {*titles} - {line}}
     russian = [wording for _, wording, _ in codes if re.search("[А-яЁё]", wording)]
     source = HELP_RU if len(russian) * 2 > len(codes) else HELP_EN
     not_understood = [line for line in dict.fromkeys(unread) if line not in contents]
@@ -156,25 +147,23 @@ _MARKUP = {
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the lines of MediaWiki source, Markdown or text from a browser, without their marks."""
+    """Yield headings, items and texts of MediaWiki source, Markdown or text from a browser."""
     for markup, replacement in _MARKUP.items():
         text = re.sub(f"(?im){markup}", replacement, text)
     lines = html.unescape(text).splitlines()
     heading = next((form for form in _HEADINGS if any(map(form.fullmatch, lines))), None)
     for line in lines:
-        kind, found = HEADING, heading and heading.fullmatch(line)
+        kind, found = "heading", heading and heading.fullmatch(line)
         if not found:
-            kind, found = ITEM, _BULLET.fullmatch(line)
+            kind, found = "item", _BULLET.fullmatch(line)
         content = _plain(found["text"] if found else line)
         if not found and (heading or not _CODE.fullmatch(content)):
-            kind = TEXT  # else an item, as some browsers copy it
+            kind = "text"  # else an item, as some browsers copy it
         if re.search(r"\w", content):
             yield kind, content
 
 
-_INLINE = (
-    "a|abbr|b|bdi|big|br|code|del|em|font|i|img|ins|kbd|s|small|span|strike|strong|su[bp]|t[dht]|u"
-)
+_INLINE = "a|b|big|br|code|del|em|font|i|img|s|small|span|strike|strong|su[bp]|t[dht]|u"
 _TAGS = {
     r"h[1-6]\b[^>]*": "\n== ",
     r"/h[1-6]": " ==\n",

@@ -1,6 +1,5 @@
 """From the catalog to what is generated from it: pure functions."""
 
-import re
 import textwrap
 from collections.abc import Iterable
 
@@ -18,8 +17,7 @@ def exceptions_module(catalog: Catalog) -> str:
     return "\n".join(
         [
             f'{HEADER}"""The families of exceptions, and one class per error code."""\n',
-            "from ._base import PlanfixError\n",
-            "__all__ = [",
+            "from ._base import PlanfixError\n\n__all__ = [",
             *(f'    "{name}",' for name in sorted(names)),
             "]\n",
             "# Kinds: what a caller can do, whatever the entity",
@@ -53,7 +51,8 @@ def code_class(code: Code, catalog: Catalog) -> str:
     seconds = [second.code for second in catalog.second_codes if second.same_as == code.code]
     numbers = ", ".join([f"code {code.code}", *(f"also {second}" for second in seconds)])
     doc = [f"{code.description} ({numbers})", code.note]
-    return class_source(code.name, code.parents, doc, code)
+    parents = f"{code.entity}, {code.kind}".removesuffix(", ")
+    return class_source(code.name, parents, doc, code)
 
 
 def class_source(name: str, parents: str, doc: list[str], entry: Texts) -> str:
@@ -104,27 +103,27 @@ def with_tables(readme: str, catalog: Catalog) -> str:
         "entities": textwrap.fill(", ".join(f"`{name}`" for name in catalog.entities), 110),
         "codes": markdown_table("code | class | entity | kind | meaning | in Russian", codes),
     }
-    for name, table in tables.items():
+    for name, made in tables.items():
         begin, end = f"<!-- {name}: made by python src/codegen -->\n", f"\n<!-- end of {name} -->"
         before, begun, rest = readme.partition(begin)
         _, ended, after = rest.partition(end)
         if not begun or not ended:
             raise CatalogError(f"README.md: {begin.strip()} … {end.strip()} is missing")
-        readme = f"{before}{begin}{table}\n{end}{after}"
+        readme = f"{before}{begin}{made}\n{end}{after}"
     return readme
 
 
 def markdown_table(header: str, rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [header, re.sub("[^|]+", " --- ", header).strip()]
+    lines = [header, " | ".join("---" for _ in header.split("|"))]
     lines += [" | ".join(cell.replace("|", r"\|") for cell in row) for row in rows]
     return "\n".join(f"| {line} |" for line in lines)
 
 
 def contract_lines(catalog: Catalog) -> dict[str, list[str]]:
     """Return what the contract test says of the catalog, table by table: added there by hand."""
-    seconds = {second.code for second in catalog.second_codes}
-    codes = {c.code: f"{c.name}({c.parents})" for c in catalog.all_codes()}
-    codes |= {c.code: f"also {c.name}" for c in catalog.all_codes() if c.code in seconds}
+    listed, seconds = catalog.all_codes(), {second.code for second in catalog.second_codes}
+    codes = {c.code: f"{c.name}({c.entity}, {c.kind})".replace(", )", ")") for c in listed}
+    codes |= {c.code: f"also {c.name}" for c in listed if c.code in seconds}
     ranges = [(name, reversed(entity.ranges[0])) for name, entity in catalog.entities.items()]
     undocumented = [(name, next(n for n in numbers if n not in codes)) for name, numbers in ranges]
     return {
