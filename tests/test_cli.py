@@ -110,7 +110,8 @@ def test_list(run: Run) -> None:
     assert [line for line in lines if line[0] != " "][:2] == ["UnclassifiedError", "TaskError"]
     assert sorted(int(line.split()[0]) for line in lines if line[0] == " ") == sorted(CODES)
     task = " ".join(lines[lines.index("TaskError") + 1].split())
-    assert task == "1000 TaskNotFound NotFoundError Task does not exist Задача не существует"
+    facts = f"{CODES[1000].description} {CODES[1000].description_ru}"
+    assert task == f"1000 TaskNotFound NotFoundError {facts}"
     assert len({line.index(" NotFoundError") for line in lines if " NotFoundError" in line}) == 1
     rows = {row["code"]: row for row in json.loads(run("list", "--json")[0])}
     names = [rows[1][key] for key in ("class", "entity", "kind")]
