@@ -200,10 +200,7 @@ def test_name(name: str) -> None:
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        (
-            0,
-            "Unknown error (code 0). Sent with HTTP 400 and with HTTP 500, also for a wrong request",
-        ),
+        (0, "Unknown error (code 0). Sent with HTTP 400 and with HTTP 500, also for a wrong"),
         (0, "What to do: look at the request first, then try again later."),
         (6001, "Data tag entry could not be added (code 6011, also 6001)."),
         (9002, "What to do: poll /report/status/{requestId}."),

@@ -1,7 +1,6 @@
 """The command: explain codes and classes, or list all codes."""
 
 import argparse
-import io
 import json
 import os
 import re
@@ -26,9 +25,9 @@ NO_HTTP_STATUS = "A code of Planfix, not an HTTP status", "Это код Пла�
 
 def main() -> int:
     args = parser().parse_args()
-    for stream in (sys.stdout, sys.stderr):  # a console that does not know Cyrillic shows escapes
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    streams: list[Any] = [sys.stdout, sys.stderr]
+    for stream in streams:  # a console that does not know Cyrillic shows escapes
+        stream.reconfigure(errors="backslashreplace")
     try:
         if args.command == "explain":
             status = max([explain(thing) for thing in args.things])
