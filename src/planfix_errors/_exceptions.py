@@ -172,7 +172,7 @@ class NotFoundError(PlanfixError):
     description = "The object does not exist"
     description_ru = "Объект не существует"
     advice = "Find out which object is missing before you create it: it can be another one that the request names"
-    advice_ru = "Прежде чем создавать объект, выясните, какой не найден: это может быть и другой объект из запроса"
+    advice_ru = "Прежде чем создавать объект, выясните, какой именно не найден: это может быть и другой объект из запроса"
 
 
 class DuplicateError(PlanfixError):
@@ -248,7 +248,7 @@ class UnexpectedResponse(PlanfixError):
     description = "Unexpected response"
     description_ru = "Неожиданный ответ"
     advice = "Check the address of the API, and what answers there"
-    advice_ru = "Проверьте адрес API и что по нему отвечает"
+    advice_ru = "Проверьте адрес API и то, что по нему отвечает"
     _shows_description = True
 
 
@@ -261,7 +261,7 @@ class ServerUnavailable(UnexpectedResponse):
     description = "Planfix is unavailable"
     description_ru = "Планфикс недоступен"
     advice = "Try again later; before you repeat a write, look whether it was carried out"
-    advice_ru = "Повторите позже; прежде чем повторять запись, проверьте, не выполнена ли она"
+    advice_ru = "Повторите позже; прежде чем повторять запрос на изменение, проверьте, не выполнен ли он"
 
 
 class TooManyRequests(UnexpectedResponse, RateLimitError):
@@ -280,13 +280,13 @@ class AnswerIncomplete(UnexpectedResponse, KeyError):
     """A successful answer does not have the key that was asked for.
 
     What to do: the request was accepted: look whether a write was carried out before you repeat it;
-    of a read, check the path and the fields.
+    for a read, check the path and the fields.
     """
 
     description = "The answer lacks what was asked for"
     description_ru = "В ответе нет нужных данных"
-    advice = "The request was accepted: look whether a write was carried out before you repeat it; of a read, check the path and the fields"
-    advice_ru = "Запрос принят: прежде чем повторять запись, проверьте, не выполнена ли она; при чтении проверьте путь и поля"
+    advice = "The request was accepted: look whether a write was carried out before you repeat it; for a read, check the path and the fields"
+    advice_ru = "Запрос принят: если он на изменение, проверьте, не выполнен ли он, прежде чем повторять; если на чтение, проверьте путь и поля"
 
 
 # Entities: the sections of the error-code page
@@ -517,7 +517,7 @@ class DailyRequestLimitReached(UnclassifiedError, RateLimitError):
     description = "Daily limit of REST API requests is used up"
     description_ru = "Исчерпан суточный лимит количества запросов к REST API"
     advice = "Stop until the limit resets; `retry_after` has the seconds if Planfix says them"
-    advice_ru = "Остановитесь, пока лимит не обновится; `retry_after` — через сколько секунд, если Планфикс это сообщил"
+    advice_ru = "Не отправляйте запросы, пока лимит не сбросится; сколько секунд осталось — в `retry_after`, если Планфикс это сообщил"
 
 
 class ContactLimitReached(UnclassifiedError, AccountError):
