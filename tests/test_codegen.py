@@ -29,7 +29,7 @@ code = 1001 → code = "1001" → code 1001: code is '1001', not an integer
 code = 1001, → → codes.5: code is missing
 kind = "NotFoundError" → kind = "" → code 1000: kind is empty: leave it out
 kind = "NotFoundError" → kind = "NotFound" → code 1000: unknown kind 'NotFound'; known: NotFoundError, CreateError
-"TaskError", desc → "TaksError", desc → code 1001: unknown entity 'TaksError'; known: TaskError, ListError, GeneralError, ContactError
+"TaskError", desc → "TaksError", desc → code 1001: unknown entity 'TaksError'; known: TaskError, ListError, ContactError, CommonError
 same_as = 1001 → same_as = 1009 → code 1002: unknown same_as 1009; known: 1003, 1001, 1000
 "openapi" } → "swagger" } → code 600: unknown source 'swagger'; known: help-ru, openapi, help-en
 { code = 5 → { cod = 5 → codes.0: unknown key 'cod'; known: code, note, kind, source

@@ -18,9 +18,9 @@ from compare import compare
 
 # A small catalog, which no change of Planfix's breaks
 CATALOG = """codes = [
-    { code = 5, name = "NoScope", entity = "GeneralError", description = "A", description_ru = "Нет scope", page_ru = "Нет scoup.", source = "help-ru" },
-    { code = 6, name = "Hushed", entity = "GeneralError", description = "A", description_ru = "Тихо", source = "help-ru" },
-    { code = 7, name = "Forgotten", entity = "GeneralError", description = "A", description_ru = "Старый", source = "" },
+    { code = 5, name = "NoScope", entity = "CommonError", description = "A", description_ru = "Нет scope", page_ru = "Нет scoup.", source = "help-ru" },
+    { code = 6, name = "Hushed", entity = "CommonError", description = "A", description_ru = "Тихо", source = "help-ru" },
+    { code = 7, name = "Forgotten", entity = "CommonError", description = "A", description_ru = "Старый", source = "" },
     { code = 600, name = "ListNotFound", entity = "ListError", description = "A", description_ru = "Нет списка", source = "openapi" },
     { code = 1000, name = "TaskNotFound", entity = "TaskError", kind = "NotFoundError", description = "A", description_ru = "Задача не существует", source = "help-ru" },
     { code = 1001, name = "TaskLost", entity = "TaskError", description = "A", description_ru = "Ошибка добавления задачи", source = "help-ru" },
@@ -38,7 +38,7 @@ openapi = { title = "API", url = "URL/", document = "URL/swagger.json", version 
 NotFoundError = { description = "A", description_ru = "А", wording = "не сущест|not exist" }
 CreateError = { description = "A", description_ru = "А", wording = "^ошибка добавл" }
 [entities]
-GeneralError = { description = "A", description_ru = "А", section = "General", section_ru = "Общие", thousand = 0 }
+CommonError = { description = "A", description_ru = "А", section = "General", section_ru = "Общие", thousand = 0 }
 TaskError = { description = "A", description_ru = "А", section = "Tasks", section_ru = "Задачи", thousand = 1 }
 ContactError = { description = "A", description_ru = "А", section = "Contacts", section_ru = "Контакты", thousand = 2 }
 ListError = { description = "A", description_ru = "А", section = "Lists", hundred = 6 }
