@@ -106,9 +106,8 @@ def main() -> None:
     print(f"{f'Python {sys.version.split()[0]}':<27}{'ours':>15}{'floor':>15}{'ratio':>8}")
     for title, ours, floor, args in ROWS:
         times = max(1, round(BATCH / seconds(ours, args, 100)))
-        show(
-            title, partial(seconds, ours, args, times), partial(seconds, floor, args, times), ROUNDS
-        )
+        a, b = (partial(seconds, function, args, times) for function in (ours, floor))
+        show(title, a, b, ROUNDS)
     with TemporaryDirectory() as folder:  # the floor: as many bare classes with their texts
         names = [(name, vars(planfix_errors)[name].__doc__) for name in planfix_errors.__all__]
         bare = "".join(f"class {name}(Exception): {doc!r}\n" for name, doc in names)

@@ -24,7 +24,7 @@ GET, SHORT = "GET /contact/1", "{!r:.40}".format
 
 NOT_FOUND = {"result": "fail", "code": 2000, "error": "No contact 1"}
 FAILURE = {"field": "status", "error": "no"}
-U, NO_CODE = "UnexpectedResponse", "no code of Planfix"
+U, NO_CODE = "UnexpectedResponse", "no Planfix code"
 SILENT = f"{U}: no result, code or error"
 NO_INTEGERS: list[Any] = [0.0, 2000.0, True, False, [2000], {}, "a", " 1", "-1", "+1", "2_0", "²"]
 
@@ -132,7 +132,7 @@ def test_body(body: Any, outcomes: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("code", [401, 403, 429, 500])
 def test_gateway(code: int) -> None:
-    """Without `result`, a code that repeats the HTTP status is not a code of Planfix."""
+    """Without `result`, a code that repeats the HTTP status is not a Planfix code."""
     for body in ({"code": code, "message": "Forbidden"}, {"Code": str(code), "error": "Forbidden"}):
         err = error_from_response(body, code)
         assert isinstance(err, UnexpectedResponse)
@@ -218,7 +218,7 @@ HTML = (
     ids=SHORT,
 )
 def test_not_json(body: str | bytes, message: str) -> None:
-    """A raw body that is not JSON is kept, and what cannot be JSON is shown of it."""
+    """A raw body that is not JSON is kept, and only what cannot be JSON is shown."""
     with pytest.raises(UnexpectedResponse) as caught:
         parse_response(body, 200)
     start, more, _ = message.partition("…")
@@ -269,7 +269,7 @@ RIGHT_CALLS = r"; .*parse_response\(resp\.content.*raise_for_response\(resp\.jso
 
 @pytest.mark.parametrize("body", [RESPONSE, {1}, (), Exception(), PENDING, b"{}", {}, [], 200])
 def test_wrong_body(body: Any) -> None:
-    """Anything but decoded JSON, or but a raw body, is refused with the right calls."""
+    """Anything but decoded JSON, or for parse_response a raw body, is refused with what to call."""
     is_json, is_raw = isinstance(body, (dict, list, int)), isinstance(body, bytes)
     for function in READ[: 0 if is_json else 2] + [parse_response] * (not is_raw):
         with pytest.raises(TypeError, match=f"not {type(body).__name__}{RIGHT_CALLS}"):

@@ -1,4 +1,4 @@
-"""From a file or an address to the codes that a document of Planfix lists."""
+"""Read the codes that a Planfix document lists, from a file or an address."""
 
 import html
 import json

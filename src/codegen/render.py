@@ -1,4 +1,4 @@
-"""From the catalog to what is generated from it: pure functions."""
+"""Render the generated files from the catalog: pure functions."""
 
 import textwrap
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ def exceptions_module(catalog: Catalog) -> str:
             "]\n",
             "# Kinds: what a caller can do, whatever the entity",
             *(class_source(n, "PlanfixError", [k.description], k) for n, k in kinds.items()),
-            "\n\n# What arrives without a code of Planfix",
+            "\n\n# Responses without a Planfix code",
             *(class_source(n, c.parents, [c.doc], c) for n, c in codeless.items()),
             "\n\n# Entities: the sections of the error-code page",
             *(entity_class(name, entity, catalog) for name, entity in entities.items()),

@@ -14,7 +14,7 @@
 - `error_from_response` returns the error instead of raising it.
 - `class_for_code` returns the class that is raised for a code.
 
-Every documented code has its own class, whose parents are its entity (`ContactError`) and, as a
+Every documented code has a class, whose parents are its entity (`ContactError`) and, as a
 rule, its kind (`NotFoundError`). All of them derive from `PlanfixError`.
 """
 

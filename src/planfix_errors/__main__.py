@@ -20,7 +20,7 @@ CLASSES = {
     for name, thing in vars(planfix_errors).items()
     if isinstance(thing, type) and issubclass(thing, PlanfixError)
 }
-NO_HTTP_STATUS = "A code of Planfix, not an HTTP status", "Это код Планфикса, а не HTTP-статус"
+NO_HTTP_STATUS = "A Planfix code, not an HTTP status", "Это код Планфикса, а не HTTP-статус"
 
 
 def main() -> int:

@@ -14,12 +14,12 @@ class PlanfixError(Exception):
     """The base of all errors; raised as is for a code outside the ranges of all entities.
 
     Attributes:
-        code: The number that the server sent, 0 if there was none; on a class, the documented one.
+        code: Planfix's code, 0 if the answer has none; on a class, the documented one.
         message: The server's own text, "" if there was none. It changes without notice.
         body: The whole answer. It can contain personal data.
         http_status: The HTTP status of the response, None if it is not known.
         request: What the caller passed to name the request, such as "GET /contact/1".
-        retry_after: The seconds until a limit resets, None if Planfix did not say them.
+        retry_after: The seconds until a limit resets, None if Planfix did not say.
         description, description_ru: What the error means, in English and in Russian.
         advice, advice_ru: What to do about it, in English and in Russian.
         args: (message, code, body, http_status, request); task queues rebuild it as cls(*args).
@@ -55,7 +55,7 @@ class PlanfixError(Exception):
 
     @property
     def retry_after(self) -> int | None:
-        """The seconds until a limit resets, None if Planfix did not say them."""
+        """The seconds until a limit resets, None if Planfix did not say."""
         seconds = whole_number(lower_case_keys(self.body).get("timetoreset"))
         if seconds is None or seconds < 0:
             found = re.search(r"""(?i)\btimeToReset["'\s:=]*([0-9]+)""", f"{self.message}")
@@ -85,7 +85,7 @@ class PlanfixError(Exception):
 def lower_case_keys(body: Json) -> dict[str, Any]:
     """Return the fields by lower-case key; of two spellings the lower-case one or the first."""
     fields: dict[str, Any] = {}
-    for key, value in body.items() if isinstance(body, Mapping) else ():
+    for key, value in body.items() if isinstance(body, (dict, Mapping)) else ():
         if isinstance(key, str) and ((lower := key.lower()) == key or lower not in fields):
             fields[lower] = value
     return fields

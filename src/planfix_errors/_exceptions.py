@@ -236,7 +236,7 @@ class DeleteError(PlanfixError):
     advice_ru = "Прочитайте текст ошибки: в нём причина"
 
 
-# What arrives without a code of Planfix
+# Responses without a Planfix code
 
 
 class UnexpectedResponse(PlanfixError):
@@ -253,7 +253,7 @@ class UnexpectedResponse(PlanfixError):
 
 
 class ServerUnavailable(UnexpectedResponse):
-    """An unexpected response with an HTTP status from 500 on, such as a proxy's 502 page.
+    """An unexpected response with an HTTP status of 500 or above, such as a proxy's 502 page.
 
     What to do: try again later; before you repeat a write, look whether it was carried out.
     """

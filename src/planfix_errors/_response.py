@@ -1,4 +1,4 @@
-"""From the body and the HTTP status of a response to the exception that they stand for."""
+"""Turn the body and the HTTP status of a response into the exception that they stand for."""
 
 import html
 import json
@@ -110,7 +110,7 @@ def _error(decoded: Json, body: Any, status: int | None, request: str) -> Planfi
     ok = status is None or 200 <= status < 300
     if decoded is None:
         return None if ok else _unexpected("empty body", body, status, request)
-    if not isinstance(decoded, (dict, Mapping)):  # a dict is found out faster
+    if not isinstance(decoded, (dict, Mapping)):  # dict first: it is faster
         if isinstance(decoded, (list, str, int, float)):
             return _unexpected("JSON, but not an object", body, status, request)
         raise _wrong(decoded, "decoded JSON")
@@ -131,7 +131,7 @@ def _error(decoded: Json, body: Any, status: int | None, request: str) -> Planfi
     elif number is None:
         wrong = "the code is not an integer"
     elif (number in (0, status) and not (has_result or ok)) or (number == 0 and status == 429):
-        wrong = "no code of Planfix"
+        wrong = "no Planfix code"
     else:
         return class_for_code(number)(text, number, body, status, request)
     return _unexpected(f"{wrong}: {text}" if text else wrong, body, status, request)
@@ -174,7 +174,7 @@ def _decoded(body: Any, if_wrong: str) -> str:
 
 def _not_json(body: str | bytes | bytearray, err: Exception) -> str:
     text = _decoded(body, "replace").lstrip("\ufeff \t\r\n")
-    if text.startswith(("{", "[", '"')):  # nothing is shown of what can be a part of JSON
+    if text.startswith(("{", "[", '"')):  # show nothing that may be a part of JSON
         words = re.sub(r"( at)?: line .* \(char (\d+)\)$", r" at character \2", str(err))
         return f"not JSON ({words})"
     page = re.split(r'[{\[]\s*"', text, maxsplit=1)[0]  # a title after `{"` can be one

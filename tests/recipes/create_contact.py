@@ -1,7 +1,6 @@
 """Create a contact once, also if the answer is lost. `contacts` is the one of list_pages.py."""
 
 import sys
-from typing import Any
 
 from list_pages import contacts
 from requests_client import call
@@ -9,10 +8,10 @@ from requests_client import call
 from planfix_errors import PlanfixError, TooManyRequests, UnexpectedResponse
 
 
-def create_once(name: str, email: str) -> dict[str, Any]:
+def create_once(name: str, email: str) -> int:
     try:
-        return call("POST", "/contact/", json={"name": name, "email": email})
-    except UnexpectedResponse as lost:  # or no answer: it may have been created
+        return int(call("POST", "/contact/", json={"name": name, "email": email})["id"])
+    except UnexpectedResponse as lost:  # no answer, or none with an id: it may have been created
         if isinstance(lost, TooManyRequests):
             raise
         try:
@@ -21,11 +20,11 @@ def create_once(name: str, email: str) -> dict[str, Any]:
             raise lost from lookup
         if not found:
             raise
-        return found[0]
+        return int(found[0]["id"])
 
 
 if __name__ == "__main__":
     try:
-        print(create_once("Ivan", "ivan@example.com")["id"])
+        print(create_once("Ivan", "ivan@example.com"))
     except PlanfixError as err:
         sys.exit(f"{err}. {err.advice}")
