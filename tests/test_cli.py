@@ -40,10 +40,10 @@ def test_code(run: Run) -> None:
     assert run("explain", "22")[0].splitlines() == [
         "DailyRequestLimitReached",
         "  code        22, error-code page, https://planfix.com/ru/help/REST_API_Коды_ошибок",
-        "  meaning     Daily limit of REST API requests is used up",
+        f"  meaning     {cls.description}",
         f"  what to do  {cls.advice}",
         f"  note        {note}",
-        "  по-русски   Исчерпан суточный лимит количества запросов к REST API",
+        f"  по-русски   {cls.description_ru}",
         f"  что делать  {cls.advice_ru}",
         f"  примечание  {note_ru}",
         "  entity      UnclassifiedError",

@@ -124,7 +124,8 @@ def test_maintaining(project: Path) -> None:
     def test(shown: str) -> None:
         for name, lines in ADD.findall(shown):
             edit(project / CONTRACT, f"\n{name} = {{\n", f"\n{name} = {{\n{lines}")
-        run(project, f"python src/codegen check && python -m pytest -q {CONTRACT}")
+        contract = f"python -m pytest -q {CONTRACT} -k 'every or names'"  # no echo of the others
+        run(project, f"python src/codegen check && {contract}")
         shows(agree, 0)
 
     shows(agree, 0)

@@ -52,9 +52,9 @@ READ = """
 """
 NOT_UNDERSTOOD = """
 *2008: Новый    *2008 Новый    *2008) Новый    *2008 = Новый    *2008, 2009 — Новые    *2008-й код
-*2008–2099 — Новые    *2008 - 2099 — Новые    *2 2008 — Новый    *02008 — Новый    *2008 — 2 ГБ
+*2008<sup>1</sup> — Новый    *2008 Контакты    *2008–2099 — Новые    *2008 - 2099 — Новые    *2 2008 — Новый    *02008 — Новый    *2008 — 2 ГБ
 *Код 2008 — Новый    *<s>2008 — Новый</s>    *Другой<br>'''2008''' — Новый    2008. Новый
-2008 — Новый    Код 2008 — Новый    :2008 — Новый    ;2008 :Новый    '''2008''' Новый
+2008 — Новый    Код 2008 — Новый    Новый код: 2008    "code": 2008,    *E2008 — Новый    :2008 — Новый    ;2008 :Новый    '''2008''' Новый
 | 2008 || Новый    | Новый || 2008    {{код|2008|Новый}}    {{Код 2008}}    ==2008 — Новый==
 <h3>2008</h3>    <p>2008 — Новый</p>    <p>Если<br>2008: Новый</p>    <pre>a\v2008 — Новый</pre>
 <table><tr><td>2008</td><td>Новый</td></tr></table>    <dl><dt>2008</dt><dd>Новый</dd></dl>
@@ -125,16 +125,16 @@ def test_openapi() -> None:
     examples: dict[str, dict[str, Any]] = {
         "404": {"examples": {"a": {"value": {"result": "fail", "code": 2000, "error": "id 1"}}}},
         "default": {"example": {"Result": "fail", "Code": "2008", "Error": 'a "\n\ud800 b'}},
-        "400": {"example": {"code": 1, "error": None}},
+        "400": {"example": {"code": 1, "error": None}, "examples": '{"code": "2009"}'},
         "200": {"example": {"result": "success", "code": 77777}},
-        "500": {"example": {"currency": {"code": 840}}, "schema": {"code": {"type": "integer"}}},
+        "500": {"example": {"currency": {"code": 840}}, "schema": {"code": {"enum": [2007]}}},
     }
     responses = {status: {"content": {"json": media}} for status, media in examples.items()}
     paths: Any = {"/contact/{id}": {"parameters": [], "get": {"responses": responses}}}
-    components = {"examples": [{"value": {"result": "fail", "code": 3}}]}
-    description = {"openapi": "3.0.1", "info": {"version": "1.7"}, "paths": paths, "x": components}
+    more = {"examples": [{"value": {"result": "fail", "code": 3}}]}
+    description = {"openapi": "3.0.1", "info": {"version": "1.7"}, "paths": paths, "x": more}
     listing = read(json.dumps(description).encode(), [])
-    assert (listing.source, listing.version) == ("openapi", "1.7")
+    assert (listing.source, *listing[2:]) == ("openapi", ["code 2009", "code 2007"], "1.7")
     assert codes(listing) == [
         (2000, "id 1", "GET /contact/{id} 404"),
         (2008, 'a " b', "GET /contact/{id} default"),

@@ -5,7 +5,6 @@ import difflib
 import re
 import sys
 from pathlib import Path
-from typing import Any
 
 import catalog
 import compare
@@ -21,8 +20,7 @@ def main() -> int:
     compare_ = commands.add_parser("compare", help="compare Planfix's documents with the catalog")
     compare_.add_argument("files", nargs="*", metavar="FILE", help="a saved copy (default: fetch)")
     args = parser.parse_args()
-    stdout: Any = sys.stdout
-    stdout.reconfigure(errors="backslashreplace")  # TOML reads \\u0416 too
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore  # TOML reads \\u0416 too
     try:
         entries = catalog.read()
         if args.command == "compare":

@@ -211,11 +211,13 @@ def _wrong_references(catalog: Catalog, data: dict[str, Any]) -> Iterator[str]:
     known = {"entity": [*data.get("entities", ())], "kind": [*data.get("kinds", ())]}
     known["same_as"] = [entry.get("code") for _, entry in pairs(data.get("codes"))]
     known["source"] = [*DOCUMENTS]
-    codes: list[Code | SecondCode] = [*catalog.codes, *catalog.second_codes]
-    for code in codes:
-        for key, value in vars(code).items():
+    for _, entry in (*pairs(data.get("codes")), *pairs(data.get("second_codes"))):
+        for key, value in pairs(entry):
             if known.get(key) and value not in ("", *known[key]):
-                yield f"code {code.code}: {_unknown(key, value, known[key])}"
+                yield f"code {entry.get('code')}: {_unknown(key, value, known[key])}"
+    classes = ["PlanfixError", "KeyError", *catalog.kinds, *data.get("without_code", ())]
+    used = [(n, p) for n, c in catalog.without_code.items() for p in c.parents.split(", ")]
+    yield from (f"{n}: {_unknown('parent', p, classes)}" for n, p in used if p not in classes)
 
 
 def wrong_text(text: str) -> Iterator[str]:

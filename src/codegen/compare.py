@@ -58,7 +58,9 @@ class Comparison:
     def reports(self) -> dict[str, list[str]]:
         """Return what differs, as lines under each heading that has any."""
         read, old = self.listings.items(), self.catalog.documents
-        unread = [f"{quoted(line)},  # {s}" for s, of in read for line in of.not_understood]
+        fine = [f"code {n}" for n in {**self.known, **self.mentions}] + self.catalog.harmless_lines
+        odd = [(line, s) for s, of in read for line in of.not_understood if line not in fine]
+        unread = [f"{quoted(line)},  # {source}" for line, source in odd]
         new = [f"version = {quoted(of.version)}" for s, of in read if of.version != old[s].version]
         repeated = {
             f"{n} in {page}": texts
@@ -105,7 +107,7 @@ class Comparison:
         return {self.known[n].entity for n in self.sections[section] if n in self.known}
 
     def unknown_sections(self) -> Iterator[str]:
-        tables: dict[int, dict[str, str]] = {}
+        tables: dict[str, dict[str, str]] = {}
         for (page, title), numbers in self.sections.items():
             # What has its codes here, and its own title nowhere on the page, has a new title.
             there = {self.entities.get(t.casefold()) for p, t in self.sections if p == page}
@@ -115,15 +117,16 @@ class Comparison:
             if len(renamed) == 1:
                 key = "section_ru" if page == HELP_RU else "section"
                 yield f"[entities.{renamed.pop()}] {key} = {quoted(title)}"
-            elif new and title:  # both languages in one table, if their first codes are the same
-                tables.setdefault(min(new), {})[page] = title
-        for first, titles in tables.items():
+            elif new and title:  # both languages in one table, if their codes are in one range
+                inside, first = self.catalog.family(min(new)), min(new)
+                span = f"hundred = {first // 100}" if inside else f"thousand = {first // 1000}"
+                tables.setdefault(span, {}).setdefault(page, title)
+        for span, titles in tables.items():
             yield from ("[entities.]", 'description = ""', 'description_ru = ""')
             yield f"section = {quoted(titles.get(HELP_EN, ''))}"
             if HELP_RU in titles:
                 yield f"section_ru = {quoted(titles[HELP_RU])}"
-            inside = self.catalog.family(first)
-            yield f"hundred = {first // 100}" if inside else f"thousand = {first // 1000}"
+            yield span
 
     def known_codes(self) -> Iterator[str]:
         for number, code in self.known.items():

@@ -63,7 +63,7 @@ def download(address: str) -> bytes:
                 raise DocumentError("the answer is cut off")
             return body
     except (OSError, HTTPException, ValueError) as err:
-        raise DocumentError(f"{err}") from None
+        raise DocumentError(_plain(f"{err}")) from None
 
 
 def read(data: bytes, harmless: list[str]) -> Listing:
@@ -76,7 +76,7 @@ def read(data: bytes, harmless: list[str]) -> Listing:
     tags = re.search(r"(?i)<(html|body|h[1-6]|li)\b", text)
     if text.lstrip().startswith("<") and tags and not re.search(r"(?m)^==.*==\s*$", text):
         text = _mediawiki(text)
-    return _read_page(list(_lines(text)), harmless)
+    return _read_page([line for line in _lines(text) if line[1] not in harmless])
 
 
 def _decoded(data: bytes) -> str:
@@ -100,18 +100,16 @@ _CODE = re.compile(  # "2000 — text"; neither "2000-2099 — text" nor "2000-0
 _TITLE = re.compile(r"\w[^{}|=]*[^.,;!?{}|=]")  # neither a sentence nor a template
 
 
-def _read_page(lines: list[tuple[str, str]], harmless: list[str]) -> Listing:
+def _read_page(lines: list[tuple[str, str]]) -> Listing:
     codes: list[tuple[int, str, str]] = []
     unread: list[str] = []
     titles = [""]
     for kind, line in lines:
-        if line in harmless:
-            continue
-        rest, numbers = line, rf"^\W*\d|{_CODE.pattern}"  # what may be a code
+        rest, numbers = line, rf"^\W*\d|{_CODE.pattern}|(?i:код|code|ошибка|error)\W*\d"
         if (code := _CODE.fullmatch(line)) and kind == "item":
             codes.append((int(code["number"]), rest := code["wording"], titles[-1]))
         elif kind == "item" or re.search(r"[|{]", line):  # a cell of a table or a template
-            numbers += r"|\b\d+\b"
+            numbers += r"|(?<![a-z\d])\d(?![a-z])"  # any number but that of int32
         if re.search(numbers, rest):
             unread.append(line)
         title = line.strip(" :;=")
@@ -121,7 +119,7 @@ def _read_page(lines: list[tuple[str, str]], harmless: list[str]) -> Listing:
         seen = [*unread, *(line for _, line in lines), "nothing"]
         raise DocumentError(f'no codes such as "1000 — Task does not exist", but: {seen[0][:80]}')
     # "2 Tasks" stands in a table of contents.
-    contents = {line for line in unread if re.sub(r"^[\d.]+ ", "", line) in {*titles} - {line}}
+    contents = {i for i in unread if re.sub(r"^\d\d?(\.\d+)* ", "", i) in {*titles} - {i}}
     russian = [wording for _, wording, _ in codes if re.search("[А-яЁё]", wording)]
     source = HELP_RU if len(russian) * 2 > len(codes) else HELP_EN
     not_understood = [line for line in dict.fromkeys(unread) if line not in contents]
@@ -133,12 +131,12 @@ _HEADINGS = (
     re.compile(r"#+ (?P<text>.*\w.*?)[ #]*"),
 )
 _BULLET = re.compile(r"\s*(?:[*#][*#:;]*|[•·◦▪‣]|[-–—+]\s)(?P<text>.*)")
-_MARKUP = {
+_MARKUP = {  # in this order
     r"<!--(?:.|\n)*?-->": "",
     r"<(s|del|strike)\b[^>\n]*>": "~~",  # struck out, as in Markdown
-    r"<(?!br\b)/?[a-z][^>\n]*>|'{2,}|(?<!^)\*\*|`": "",
+    r"<(?!(?:br|sup|ref)\b)/?[a-z][^>\n]*>|'{2,}|(?<!^)\*\*|`": "",
     r"<br[^>\n]*>(?=\W*\d)": "\n",
-    r"<br[^>\n]*>": " ",
+    r"<(?:br|sup|ref)\b[^>\n]*>": " ",
     r"\[ ?(?:edit|править|редактировать)\b[^]\n]*\]": "",
     r"\[\[(?:[^]|\n]*\|)*([^]\n]*)\]\]": r"\1",  # [[page|text]]
     r"\[(?:https?:)?//\S+ ([^]\n]*)\]": r"\1",  # [address text]
@@ -195,7 +193,9 @@ def _read_openapi(text: str) -> Listing:
     mentions = [Mention(OPENAPI, *failure) for failure in _failures(data, ())]
     if "openapi" not in data or not mentions:
         raise DocumentError("JSON, but not an OpenAPI description with examples of failures")
-    return Listing(OPENAPI, mentions, [], _plain(f"{data.get('info', {}).get('version', '')}"))
+    written = " ".join(re.findall(r'(?i)\bcode(?:\\"\s*:\W*\d+|"\s*:\s*\{[^{}]*\})', text))
+    odd = [f"code {n}" for n in dict.fromkeys(re.findall(r"\b\d+\b", written))]  # not examples
+    return Listing(OPENAPI, mentions, odd, _plain(f"{data.get('info', {}).get('version', '')}"))
 
 
 def _failures(value: Any, path: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
