@@ -199,7 +199,7 @@ FETCHED: list[tuple[dict[str, tuple[int, str]], dict[str, float], str]] = [
     ({RAW: (403, ""), "/ru": PAGE}, {}, AGREE),
     ({RAW: BOT_CHECK, "/ru": PAGE}, {}, AGREE),
     ({RAW: (200, "#REDIRECT [[Codes]]"), "/ru": PAGE}, {}, AGREE),
-    ({RAW: (200, EN), "/ru": PAGE}, {}, AGREE),
+    ({RAW: (200, EN), "/ru": (200, "<html><ul><li>503 — Сервис недоступен</ul></html>")}, {}, "not help-ru, but: Сервис"),
     # A document cannot be read: one line, with the addresses and what came
     ({RAW: (502, "")}, {}, f"ru: {RAW_RU}: HTTP Error 502: Bad Gateway; URL/ru: HTTP Error 404: Not Found\n"),
     ({"/swagger.json": BOT_CHECK}, {}, f'openapi: {SWAGGER}: no codes such as "1000 — Task does not exist", but: Just a moment...\n'),

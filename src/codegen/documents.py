@@ -37,14 +37,14 @@ class DocumentError(Exception):
 
 def fetch(source: str, catalog: Catalog) -> Listing:
     """Return what a document lists, or else the page that people read."""
-    document = catalog.documents[source]
+    document, known = catalog.documents[source], {code.code for code in catalog.all_codes()}
     problems: list[str] = []
     for address in [document.document, document.url][: 1 if source == OPENAPI else 2]:
         try:
             listing = read(download(address), catalog.harmless_lines)
-            if listing.source == source:
+            if listing.source == source and known & {m.code for m in listing.mentions}:
                 return listing
-            raise DocumentError(f"this is {listing.source}")
+            raise DocumentError(f"not {source}, but: {listing.mentions[0].text[:80]}")
         except DocumentError as err:
             problems.append(f"{address}: {err}")
     raise DocumentError("; ".join(problems))
