@@ -129,13 +129,13 @@ class AccessDeniedError(PlanfixError):
 class AccountError(PlanfixError):
     """The account, the user or the plan does not allow it.
 
-    What to do: settle it in Planfix: pay, unblock, or change the plan.
+    What to do: settle it in Planfix: pay, unblock the account or the user, or change the plan.
     """
 
     description = "The account, the user or the plan does not allow it"
     description_ru = "Аккаунт, пользователь или подписка не позволяют выполнить запрос"
-    advice = "Settle it in Planfix: pay, unblock, or change the plan"
-    advice_ru = "Разберитесь в Планфиксе: оплатите, разблокируйте или смените тариф"
+    advice = "Settle it in Planfix: pay, unblock the account or the user, or change the plan"
+    advice_ru = "Решите вопрос в Планфиксе: оплатите подписку, разблокируйте аккаунт или пользователя либо смените тариф"
 
 
 class RateLimitError(PlanfixError):
@@ -202,14 +202,14 @@ class InvalidRequestError(PlanfixError):
 class CreateError(PlanfixError):
     """The object could not be created.
 
-    What to do: read the server's text: it says why. Look whether the object exists before you
+    What to do: read the server's text: it says why. Check whether the object exists before you
     repeat the request.
     """
 
     description = "The object could not be created"
     description_ru = "Ошибка добавления"
-    advice = "Read the server's text: it says why. Look whether the object exists before you repeat the request"
-    advice_ru = "Прочитайте текст ошибки: в нём причина. Прежде чем повторять запрос, проверьте, не создан ли объект"
+    advice = "Read the server's text: it says why. Check whether the object exists before you repeat the request"
+    advice_ru = "Прочитайте текст ошибки: в нем причина. Прежде чем повторять запрос, проверьте, не создан ли объект"
 
 
 class UpdateError(PlanfixError):
@@ -221,7 +221,7 @@ class UpdateError(PlanfixError):
     description = "The object could not be updated"
     description_ru = "Ошибка обновления"
     advice = "Read the server's text: it says why"
-    advice_ru = "Прочитайте текст ошибки: в нём причина"
+    advice_ru = "Прочитайте текст ошибки: в нем причина"
 
 
 class DeleteError(PlanfixError):
@@ -233,7 +233,7 @@ class DeleteError(PlanfixError):
     description = "The object could not be deleted"
     description_ru = "Ошибка удаления"
     advice = "Read the server's text: it says why"
-    advice_ru = "Прочитайте текст ошибки: в нём причина"
+    advice_ru = "Прочитайте текст ошибки: в нем причина"
 
 
 # Responses without a Planfix code
@@ -255,12 +255,12 @@ class UnexpectedResponse(PlanfixError):
 class ServerUnavailable(UnexpectedResponse):
     """An unexpected response with an HTTP status of 500 or above, such as a proxy's 502 page.
 
-    What to do: try again later; before you repeat a write, look whether it was carried out.
+    What to do: try again later; before you repeat a write, check whether it was carried out.
     """
 
     description = "Planfix is unavailable"
     description_ru = "Планфикс недоступен"
-    advice = "Try again later; before you repeat a write, look whether it was carried out"
+    advice = "Try again later; before you repeat a write, check whether it was carried out"
     advice_ru = "Повторите позже; прежде чем повторять запрос на изменение, проверьте, не выполнен ли он"
 
 
@@ -279,14 +279,14 @@ class TooManyRequests(UnexpectedResponse, RateLimitError):
 class AnswerIncomplete(UnexpectedResponse, KeyError):
     """A successful answer does not have the key that was asked for.
 
-    What to do: the request was accepted: look whether a write was carried out before you repeat it;
-    for a read, check the path and the fields.
+    What to do: the request was accepted: check whether a write was carried out before you repeat
+    it; for a read, check the path and the fields.
     """
 
     description = "The answer lacks what was asked for"
     description_ru = "В ответе нет нужных данных"
-    advice = "The request was accepted: look whether a write was carried out before you repeat it; for a read, check the path and the fields"
-    advice_ru = "Запрос принят: если он на изменение, проверьте, не выполнен ли он, прежде чем повторять; если на чтение, проверьте путь и поля"
+    advice = "The request was accepted: check whether a write was carried out before you repeat it; for a read, check the path and the fields"
+    advice_ru = "Запрос принят. Прежде чем повторять запрос на изменение, проверьте, не выполнен ли он; в запросе на чтение проверьте путь и поля"
 
 
 # Entities: the sections of the error-code page
@@ -359,7 +359,7 @@ class DataTagError(PlanfixError):
     """
 
     description = "An error about a data tag or a data tag entry"
-    description_ru = "Ошибка при работе с аналитикой или её записью"
+    description_ru = "Ошибка при работе с аналитикой или ее записью"
 
 
 class FileError(PlanfixError):
@@ -455,7 +455,7 @@ class ScopeAccessDenied(UnclassifiedError, AccessDeniedError):
 class UserAccessDenied(UnclassifiedError, AccessDeniedError):
     """Access to this method or object is denied for the user (code 6).
 
-    Also sent for one object outside the token's rights, and if the process does not allow new
+    Also sent if the token has no rights to this one object, or if the process does not allow new
     comments.
     """
 
@@ -507,16 +507,16 @@ class ApiNotInFreePlan(UnclassifiedError, AccountError):
 class DailyRequestLimitReached(UnclassifiedError, RateLimitError):
     """Daily limit of REST API requests is used up (code 22).
 
-    The limit is 20,000, 50,000 or 100,000 requests a day by plan, and one a second. The header
-    X-RateLimit-Remaining is roughly what is left today, updated about every ten minutes. Sent with
-    HTTP 200 or 403.
-    What to do: stop until the limit resets; `retry_after` has the seconds if Planfix says them.
+    The limit is 20,000, 50,000 or 100,000 requests a day, depending on the plan, and one a second.
+    The header X-RateLimit-Remaining says roughly how many are left today; it is updated about every
+    ten minutes. Sent with HTTP 200 or 403.
+    What to do: stop until the limit resets; `retry_after` has the seconds if Planfix reports them.
     """
 
     code = 22
     description = "Daily limit of REST API requests is used up"
     description_ru = "Исчерпан суточный лимит количества запросов к REST API"
-    advice = "Stop until the limit resets; `retry_after` has the seconds if Planfix says them"
+    advice = "Stop until the limit resets; `retry_after` has the seconds if Planfix reports them"
     advice_ru = "Не отправляйте запросы, пока лимит не сбросится; сколько секунд осталось — в `retry_after`, если Планфикс это сообщил"
 
 

@@ -1,4 +1,4 @@
-"""A client with aiohttp: whatever goes wrong, a timeout too, is a PlanfixError."""
+"""A client with aiohttp: whatever goes wrong, even a timeout, is a PlanfixError."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Create a contact once, also if the answer is lost. `contacts` is the one of list_pages.py."""
+"""Create a contact only once, even if the answer is lost. `contacts` comes from list_pages.py."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Twenty calls at once with httpx, if the account's limit allows it: the first failure ends all."""
+"""Twenty calls at once with httpx, if the account's limit allows: one failure cancels the rest."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Log an error as one line of JSON. `call` is the one of urllib_client.py."""
+"""Log an error as one line of JSON. `call` comes from urllib_client.py."""
 
 import json
 import logging

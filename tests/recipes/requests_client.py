@@ -1,4 +1,4 @@
-"""A client with requests: whatever goes wrong, no answer at all too, is a PlanfixError."""
+"""A client with requests: whatever goes wrong, even no answer at all, is a PlanfixError."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Report errors to Sentry, one issue for each class and code. `call`: see urllib_client.py."""
+"""Report errors to Sentry, one issue per class and code. `call` comes from urllib_client.py."""
 
 import os
 import sys
