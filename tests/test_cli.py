@@ -82,6 +82,7 @@ def test_class(run: Run, name: str) -> None:
     if cls not in CODES.values():
         below = {n for n in NAMES if issubclass(getattr(planfix_errors, n), cls)}
         assert {n for n in NAMES if f"  {n}\n" in shown} == below - {name}
+        assert ("  family      " in shown) is (name == "PlanfixError")
 
 
 def test_undocumented(run: Run) -> None:
