@@ -133,9 +133,8 @@ def test_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_console() -> None:
     """A console that knows ASCII alone shows escapes, and complaints stay in order."""
-    command = f"{sysconfig.get_path('scripts')}/planfix-errors"
     env = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    args = [command, "explain", "2999", "qqq", "1"]
+    args = [f"{sysconfig.get_path('scripts')}/planfix-errors", "explain", "2999", "qqq", "1"]
     done = subprocess.run(args, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert rb"\u041a\u043e\u0434\u0430 2999" in done.stdout
     assert done.stdout.index(b"2999") < done.stdout.index(b"qqq") < done.stdout.index(b"TokenInv")
