@@ -107,16 +107,16 @@ NO_DOCUMENTS = {
     "<meta charset=hex>\udcff": "not text in UTF-8",
     '{"openapi": "3.0.1",': "not JSON: ",
     '{"a": ' * 100_000: "not JSON: maximum",
-    '{"openapi": "3.0.1", "paths": {}}': "JSON, but not an OpenAPI description",
+    '{"openapi": "3.0.1", "info": {}, "paths": {}}': "JSON, but not an OpenAPI description",
+    '{"openapi": "3", "info": null, "x": {"code": 3, "error": ""}}': "JSON, but not an OpenAPI",
 }
 
 
 @pytest.mark.parametrize("content", NO_DOCUMENTS, ids=NO_DOCUMENTS.values())
 def test_no_document(content: str) -> None:
     """What is not a document is refused, in one line that says what it is."""
-    with pytest.raises(DocumentError) as caught:
+    with pytest.raises(DocumentError, match=re.escape(NO_DOCUMENTS[content])) as caught:
         read(content.encode(errors="surrogateescape"), [])
-    assert NO_DOCUMENTS[content] in str(caught.value)
     assert "\n" not in str(caught.value)
 
 

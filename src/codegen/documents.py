@@ -191,11 +191,11 @@ def _read_openapi(text: str) -> Listing:
     except (ValueError, RecursionError) as err:
         raise DocumentError(f"not JSON: {err}") from None
     mentions = [Mention(OPENAPI, *failure) for failure in _failures(data, ())]
-    if "openapi" not in data or not mentions:
+    if "openapi" not in data or not isinstance(data.get("info"), dict) or not mentions:
         raise DocumentError("JSON, but not an OpenAPI description with examples of failures")
     written = " ".join(re.findall(r'(?i)\bcode(?:\\"\s*:\W*\d+|"\s*:\s*\{[^{}]*\})', text))
     odd = [f"code {n}" for n in dict.fromkeys(re.findall(r"\b\d+\b", written))]  # not examples
-    return Listing(OPENAPI, mentions, odd, _plain(f"{data.get('info', {}).get('version', '')}"))
+    return Listing(OPENAPI, mentions, odd, _plain(f"{data['info'].get('version', '')}"))
 
 
 def _failures(value: Any, path: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
