@@ -149,12 +149,12 @@ def rows() -> list[dict[str, Any]]:
 
 
 def table() -> Iterator[str]:
-    columns = ("code", "class", "kind", "description")
-    widths = {column: max(len(f"{row[column]}") for row in rows()) for column in columns}
+    listed, columns = rows(), ("code", "class", "kind", "description")
+    widths = {column: max(len(f"{row[column]}") for row in listed) for column in columns}
     sections = [cls.__name__ for cls in THOUSANDS.values()]  # in Planfix's order
-    for entity in dict.fromkeys([*sections, *(row["entity"] for row in rows())]):
+    for entity in dict.fromkeys([*sections, *(row["entity"] for row in listed)]):
         yield entity
-        for row in rows():
+        for row in listed:
             if row["entity"] == entity:
                 cells = (f"{row[column]!s:<{widths[column]}}" for column in columns)
                 yield f"  {'  '.join(cells)}  {row['description_ru']}"
