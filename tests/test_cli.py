@@ -56,7 +56,7 @@ def test_code(run: Run) -> None:
     "thing", ["[2000] No contact (GET /x)", " 2000 ", "2000,", "«2000»", "CONTACTnotfound"]
 )
 def test_spellings(run: Run, thing: str) -> None:
-    """A code or a name is accepted as it is copied from a log, in any letter case."""
+    """A code or a name can be pasted from a log, in any letter case."""
     assert run("explain", thing) == run("explain", "ContactNotFound")
 
 

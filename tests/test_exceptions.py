@@ -209,7 +209,7 @@ def test_processes(method: str) -> None:
 
 
 def test_freed() -> None:
-    """An error is freed as soon as it is handled, without the garbage collector."""
+    """After its handler, nothing keeps an error alive until the garbage collector runs."""
     reads: list[Any] = [(p.raise_for_response, {"code": 2000}), (p.parse_response, "<p>")]
     alive: list[weakref.ref[BaseException]] = []
     gc.disable()
