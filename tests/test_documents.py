@@ -28,13 +28,11 @@ FORMS = {
     "browser, no bullets": "Если ошибка:\n{\n\tCode\tinteger\n}\nГде code — число.\nЗадачи:\n1000 — Задача не существует\nКонтакты:\n2000 — Контакт не\u200b существует\n",
 }
 CODES = [(1000, "Задача не существует", "Задачи"), (2000, "Контакт не существует", "Контакты")]
+ENCODED = [("Vector 2022", encoding) for encoding in ("utf-8-sig", "utf-16", "windows-1251")]
 
 
 def codes(listing: Listing) -> list[tuple[int, str, str]]:
     return [(mention.code, mention.text, mention.place) for mention in listing.mentions]
-
-
-ENCODED = [("Vector 2022", encoding) for encoding in ("utf-8-sig", "utf-16", "windows-1251")]
 
 
 @pytest.mark.parametrize(("form", "encoding"), [*((form, "utf-8") for form in FORMS), *ENCODED])
