@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import catalog
-import compare
 import render
 
 ROOT = Path(__file__).parents[2]
@@ -17,18 +16,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python src/codegen", description=__doc__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("check", help="write nothing; exit with 1 if a file is out of date")
-    compare_ = commands.add_parser("compare", help="compare Planfix's documents with the catalog")
-    compare_.add_argument("files", nargs="*", metavar="FILE", help="a saved copy (default: fetch)")
     args = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore  # TOML reads \\u0416 too
     try:
         entries = catalog.read()
-        if args.command == "compare":
-            return compare.compare(args.files, entries)
         readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        init = (ROOT / "src/planfix_errors/__init__.py").read_text(encoding="utf-8")
         outputs = {
             "src/planfix_errors/_exceptions.py": render.exceptions_module(entries),
-            "src/planfix_errors/_reference.py": render.reference_module(entries),
+            "src/planfix_errors/_reference.py": render.reference_module(entries, listed()),
+            "src/planfix_errors/__init__.py": render.package_module(init, entries),
             "README.md": render.with_tables(readme, entries),
         }
     except catalog.CatalogError as err:
@@ -48,6 +45,16 @@ def main() -> int:
     if args.command != "check":
         print_missing_lines(render.contract_lines(entries))
     return status
+
+
+def listed() -> dict[str, set[int]]:
+    """Return which codes each document of the snapshot has."""
+    found: dict[str, set[int]] = {}
+    for name in ("help-ru", "help-en", "openapi"):
+        path = Path(__file__).with_name("documents") / f"{name}.txt"
+        codes = re.findall(r"(?m)^ *(\d+)  ?(?:—|\d)", path.read_text(encoding="utf-8"))
+        found[name] = {int(code) for code in codes}
+    return found
 
 
 def print_missing_lines(tables: dict[str, list[str]]) -> None:

@@ -5,25 +5,27 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 PATH = Path(__file__).with_name("catalog.toml")
-HELP_RU, HELP_EN, OPENAPI = DOCUMENTS = ("help-ru", "help-en", "openapi")  # the order of `source`
-PAGES = (HELP_RU, HELP_EN)
-TITLES = ("section", "section_ru")
+TYPES: dict[Any, tuple[type, str]] = {
+    str: (str, "a text"),
+    list[int]: (list, "a list of integers"),
+    bool | None: (bool, "true or false"),
+}
+RETRY = ("always", "when known", "reads", "never")
 quoted = partial(json.dumps, ensure_ascii=False)  # as TOML and Python write a text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     title: str
     url: str  # for people
-    document: str  # what `compare` fetches
-    version: str = ""
+    document: str = ""  # what `fetch` reads, if it is not `url`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,23 +34,22 @@ class Texts:
     description_ru: str
     advice: str = ""
     advice_ru: str = ""
+    retry: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind(Texts):
-    wording: str = "(?!)"  # a pattern: what Planfix says of such codes
+class Kind(Texts): ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class WithoutCode(Texts):
     parents: str
     doc: str  # the first sentence of its docstring
+    technical: bool | None = None  # inherited
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entity(Texts):
-    section: str
-    section_ru: str = ""
     thousand: int | None = None
     hundred: int | None = None
 
@@ -65,35 +66,24 @@ class Code(Texts):
     name: str  # of the class
     entity: str
     kind: str = ""
-    source: str
-    page_ru: str = ""
+    also: list[int] = field(default_factory=list[int])
     note: str = ""
     note_ru: str = ""
 
 
 @dataclass(frozen=True)
-class SecondCode:
-    code: int
-    same_as: int
-    source: str
-
-
-@dataclass(frozen=True)
 class Catalog:
     codes: list[Code]  # one per class, by entity and number
-    second_codes: list[SecondCode]
+    not_codes: list[int]
     documents: dict[str, Document]
     kinds: dict[str, Kind]
     without_code: dict[str, WithoutCode]
     entities: dict[str, Entity]
-    harmless_lines: list[str]
 
-    def all_codes(self) -> list[Code]:
-        """Return every code in order; a second code with the entry of the class that it raises."""
-        firsts = {code.code: code for code in self.codes}
-        seconds = self.second_codes
-        copies = [replace(firsts[c.same_as], code=c.code, source=c.source) for c in seconds]
-        return sorted([*self.codes, *copies], key=lambda code: code.code)
+    def all_codes(self) -> dict[int, Code]:
+        """Return every code in order, with the entry of the class that it raises."""
+        pairs = [(number, code) for code in self.codes for number in (code.code, *code.also)]
+        return dict(sorted(pairs, key=lambda pair: pair[0]))
 
     def family(self, number: int) -> str:
         """Return the entity that an undocumented code raises, "" if it is outside all ranges."""
@@ -116,12 +106,11 @@ def read(path: Path = PATH) -> Catalog:
     problems = [_unknown("key", part, parts) for part in data if part not in parts]
     catalog = Catalog(
         codes=list(_entries(Code, data, "codes", problems).values()),
-        second_codes=list(_entries(SecondCode, data, "second_codes", problems).values()),
+        not_codes=data.get("not_codes", []),
         documents=_entries(Document, data, "documents", problems),
         kinds=_entries(Kind, data, "kinds", problems),
         without_code=_entries(WithoutCode, data, "without_code", problems),
         entities=_entries(Entity, data, "entities", problems),
-        harmless_lines=[line for _, line in pairs(data.get("harmless_lines"))],
     )
     problems += [*_wrong_names(catalog), *_given_twice(catalog), *_wrong_references(catalog, data)]
     if problems:
@@ -151,17 +140,20 @@ def pairs(value: Any) -> list[tuple[Any, Any]]:
 
 
 def _wrong_values(cls: Any, entry: dict[str, Any]) -> Iterator[str]:
-    known = {field.name: field for field in fields(cls)}
-    for key, field in known.items():
-        value, optional = entry.get(key), field.default is not MISSING
+    known = {of_class.name: of_class for of_class in fields(cls)}
+    for key, of_class in known.items():
+        value, optional = entry.get(key), of_class.default is not of_class.default_factory
+        expected, words = TYPES.get(of_class.type, (int, "an integer"))
         if key not in entry:
             yield from () if optional else (f"{key} is missing",)
-        elif type(value) is not (expected := str if field.type is str else int):
-            yield f"{key} is {value!r}, not {'a text' if expected is str else 'an integer'}"
-        elif value == "" and key != "source":
+        elif type(value) is not expected:
+            yield f"{key} is {value!r}, not {words}"
+        elif value == "":
             yield f"{key} is empty: {'leave it out' if optional else 'fill it in'}"
-        elif isinstance(value, str) and key not in ("page_ru", "wording", *TITLES):
+        elif isinstance(value, str):
             yield from (f"{key} {problem}" for problem in wrong_text(value))
+    if entry.get("retry", "never") not in RETRY:
+        yield _unknown("retry", entry["retry"], RETRY)
     for key in ("advice", "note"):
         if (key in entry) != (f"{key}_ru" in entry):
             yield f"{key} and {key}_ru go together"
@@ -193,10 +185,11 @@ def _given_twice(catalog: Catalog) -> Iterator[str]:
         given += [(f"class {name}", f"{part}.{name}") for name in getattr(catalog, part)]
     given += [(f"class {code.name}", f"code {code.code}") for code in catalog.codes]
     given += [(f"code {code.code}", code.name) for code in catalog.codes]
-    given += [(f"code {code.code}", f"same_as {code.same_as}") for code in catalog.second_codes]
+    for code in catalog.codes:
+        given += [(f"code {number}", f"{code.name}, also") for number in code.also]
     for name, entity in catalog.entities.items():
-        found_by = {key: vars(entity)[key] for key in ("thousand", "hundred", *TITLES)}
-        given += [(f"{key} {it}", name) for key, it in found_by.items() if it not in (None, "")]
+        found_by = {key: vars(entity)[key] for key in ("thousand", "hundred")}
+        given += [(f"{key} {it}", name) for key, it in found_by.items() if it is not None]
         if not entity.ranges:
             yield f"entities.{name}: thousand or hundred is missing"
     owners: dict[str, list[str]] = {}
@@ -209,13 +202,12 @@ def _given_twice(catalog: Catalog) -> Iterator[str]:
 def _wrong_references(catalog: Catalog, data: dict[str, Any]) -> Iterator[str]:
     # `data` has also the names of entries that are wrong in another way.
     known = {"entity": [*data.get("entities", ())], "kind": [*data.get("kinds", ())]}
-    known["same_as"] = [entry.get("code") for _, entry in pairs(data.get("codes"))]
-    known["source"] = [*DOCUMENTS]
-    for _, entry in (*pairs(data.get("codes")), *pairs(data.get("second_codes"))):
+    for _, entry in pairs(data.get("codes")):
         for key, value in pairs(entry):
             if known.get(key) and value not in ("", *known[key]):
                 yield f"code {entry.get('code')}: {_unknown(key, value, known[key])}"
-    classes = ["PlanfixError", "KeyError", *catalog.kinds, *data.get("without_code", ())]
+    classes = ["PlanfixError", "KeyError", *catalog.kinds, *(code.name for code in catalog.codes)]
+    classes += data.get("without_code", ())
     used = [(n, p) for n, c in catalog.without_code.items() for p in c.parents.split(", ")]
     yield from (f"{n}: {_unknown('parent', p, classes)}" for n, p in used if p not in classes)
 

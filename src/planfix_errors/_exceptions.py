@@ -3,138 +3,43 @@
 
 from ._base import PlanfixError
 
-__all__ = [
-    "AccessDeniedError",
-    "AccountBlocked",
-    "AccountError",
-    "AccountFrozen",
-    "AccountLimitReached",
-    "AnswerIncomplete",
-    "ApiNotInFreePlan",
-    "AuthenticationError",
-    "BusyError",
-    "ChecklistError",
-    "ChecklistItemCreateFailed",
-    "ChecklistItemNotFound",
-    "ChecklistItemUpdateFailed",
-    "CommentCreateFailed",
-    "CommentError",
-    "CommentNotFound",
-    "CommentUpdateFailed",
-    "ContactCreateFailed",
-    "ContactEmailInvalid",
-    "ContactEmailMissing",
-    "ContactEmailRepeated",
-    "ContactError",
-    "ContactLimitReached",
-    "ContactLoginEmailTaken",
-    "ContactNameMissing",
-    "ContactNotFound",
-    "ContactUpdateFailed",
-    "CreateError",
-    "DailyRequestLimitReached",
-    "DataTagEntryCreateFailed",
-    "DataTagEntryDeleteFailed",
-    "DataTagEntryNotFound",
-    "DataTagEntryUpdateFailed",
-    "DataTagError",
-    "DataTagNotFound",
-    "DeleteError",
-    "DirectoryEntryCreateFailed",
-    "DirectoryEntryDeleteFailed",
-    "DirectoryEntryNotFound",
-    "DirectoryEntryUpdateFailed",
-    "DirectoryError",
-    "DirectoryNotFound",
-    "DuplicateError",
-    "EmployeeCreateFailed",
-    "EmployeeEmailTaken",
-    "EmployeeError",
-    "EmployeeLimitReached",
-    "EmployeeNameMissing",
-    "EmployeeNotFound",
-    "EmployeePhoneUpdateFailed",
-    "EmployeePositionUpdateFailed",
-    "EmployeeUpdateFailed",
-    "EmployeeUsernameInvalid",
-    "EmployeeUsernameTaken",
-    "FileCreateFailed",
-    "FileDeleteFailed",
-    "FileError",
-    "FileNotFound",
-    "FileTooLarge",
-    "InvalidRequestError",
-    "JsonInvalid",
-    "MethodNotAllowed",
-    "NotFoundError",
-    "ObjectBusy",
-    "ParameterInvalid",
-    "ParameterMissing",
-    "ProjectCreateFailed",
-    "ProjectError",
-    "ProjectNotFound",
-    "ProjectUpdateFailed",
-    "RateLimitError",
-    "ReportError",
-    "ReportInProgress",
-    "ReportNotFound",
-    "ReportNotPaid",
-    "ReportRequestNotFound",
-    "ScopeAccessDenied",
-    "ServerUnavailable",
-    "SubscriptionUnpaid",
-    "TaskCreateFailed",
-    "TaskError",
-    "TaskNotFound",
-    "TaskUpdateFailed",
-    "TokenInactive",
-    "TokenInvalid",
-    "TooManyRequests",
-    "UnclassifiedError",
-    "UnexpectedResponse",
-    "UnspecifiedFailure",
-    "UpdateError",
-    "UserAccessDenied",
-    "UserInactive",
-]
-
 # Kinds: what a caller can do, whatever the entity
 
 
 class AuthenticationError(PlanfixError):
     """The token is not accepted.
 
-    What to do: get a new token.
+    What to do: create a new token in Planfix and put it into the program's settings.
     """
 
     description = "The token is not accepted"
     description_ru = "Токен не принят"
-    advice = "Get a new token"
-    advice_ru = "Получите новый токен"
+    advice = "Create a new token in Planfix and put it into the program's settings"
+    advice_ru = "Создайте новый токен в Планфиксе (Управление аккаунтом — Доступ к API) и укажите его в настройках программы"
 
 
 class AccessDeniedError(PlanfixError):
     """The token or the user may not do this.
 
-    What to do: check the rights of the token and of the user; they can be missing for this object
-    alone.
+    What to do: check the rights of the token and of the user; you may lack access to this one
+    object.
     """
 
     description = "The token or the user may not do this"
     description_ru = "Недостаточно прав у токена или пользователя"
-    advice = "Check the rights of the token and of the user; they can be missing for this object alone"
-    advice_ru = "Проверьте права токена и пользователя: их может не хватать только для этого объекта"
+    advice = "Check the rights of the token and of the user; you may lack access to this one object"
+    advice_ru = "Проверьте права токена и пользователя; возможно, нет доступа именно к этому объекту"
 
 
 class AccountError(PlanfixError):
     """The account, the user or the plan does not allow it.
 
-    What to do: settle it in Planfix: pay, unblock the account or the user, or change the plan.
+    What to do: sort it out in Planfix: pay, unblock the account or the user, or change the plan.
     """
 
     description = "The account, the user or the plan does not allow it"
     description_ru = "Аккаунт, пользователь или подписка не позволяют выполнить запрос"
-    advice = "Settle it in Planfix: pay, unblock the account or the user, or change the plan"
+    advice = "Sort it out in Planfix: pay, unblock the account or the user, or change the plan"
     advice_ru = "Решите вопрос в Планфиксе: оплатите подписку, разблокируйте аккаунт или пользователя либо смените тариф"
 
 
@@ -148,6 +53,7 @@ class RateLimitError(PlanfixError):
     description_ru = "Слишком много запросов"
     advice = "Wait, then repeat; nothing was done"
     advice_ru = "Подождите и повторите: запрос не выполнен"
+    _retry = "always"
 
 
 class BusyError(PlanfixError):
@@ -157,22 +63,23 @@ class BusyError(PlanfixError):
     """
 
     description = "The object is being changed by another user, scenario or request"
-    description_ru = "Объект сейчас изменяется другим пользователем, сценарием или запросом"
+    description_ru = "Объект сейчас меняет другой пользователь, сценарий или запрос"
     advice = "Repeat in a moment; nothing was done"
     advice_ru = "Повторите чуть позже: запрос не выполнен"
+    _retry = "always"
 
 
 class NotFoundError(PlanfixError):
     """The object does not exist.
 
-    What to do: find out which object is missing before you create it: it can be another one that
-    the request names.
+    What to do: check the number; do not create a new object until it is clear which one is missing:
+    it can be another one that the request names.
     """
 
     description = "The object does not exist"
-    description_ru = "Объект не существует"
-    advice = "Find out which object is missing before you create it: it can be another one that the request names"
-    advice_ru = "Прежде чем создавать объект, выясните, какой именно не найден: это может быть и другой объект из запроса"
+    description_ru = "Объект не найден"
+    advice = "Check the number; do not create a new object until it is clear which one is missing: it can be another one that the request names"
+    advice_ru = "Проверьте номер; не создавайте новый объект, пока не ясно, какой именно не найден: это может быть и другой объект из запроса"
 
 
 class DuplicateError(PlanfixError):
@@ -190,103 +97,50 @@ class DuplicateError(PlanfixError):
 class InvalidRequestError(PlanfixError):
     """The request itself is wrong.
 
-    What to do: correct the request; repeating it does not help.
+    What to do: repeating does not help: correct the data, or tell the developer.
     """
 
     description = "The request itself is wrong"
     description_ru = "Ошибка в запросе"
-    advice = "Correct the request; repeating it does not help"
-    advice_ru = "Исправьте запрос: повтор не поможет"
+    advice = "Repeating does not help: correct the data, or tell the developer"
+    advice_ru = "Повтор не поможет: исправьте данные или передайте это сообщение разработчику"
 
 
 class CreateError(PlanfixError):
     """The object could not be created.
 
-    What to do: read the server's text: it says why. Check whether the object exists before you
-    repeat the request.
+    What to do: check whether the object exists before you repeat the request; if this message does
+    not help, tell the developer.
     """
 
     description = "The object could not be created"
-    description_ru = "Ошибка добавления"
-    advice = "Read the server's text: it says why. Check whether the object exists before you repeat the request"
-    advice_ru = "Прочитайте текст ошибки: в нем причина. Прежде чем повторять запрос, проверьте, не создан ли объект"
+    description_ru = "Не удалось создать объект"
+    advice = "Check whether the object exists before you repeat the request; if this message does not help, tell the developer"
+    advice_ru = "Прежде чем повторять, проверьте, не создан ли объект; если сообщение непонятно, передайте его разработчику"
 
 
 class UpdateError(PlanfixError):
     """The object could not be updated.
 
-    What to do: read the server's text: it says why.
+    What to do: if this message does not help, tell the developer.
     """
 
     description = "The object could not be updated"
-    description_ru = "Ошибка обновления"
-    advice = "Read the server's text: it says why"
-    advice_ru = "Прочитайте текст ошибки: в нем причина"
+    description_ru = "Не удалось изменить объект"
+    advice = "If this message does not help, tell the developer"
+    advice_ru = "Если сообщение непонятно, передайте его разработчику"
 
 
 class DeleteError(PlanfixError):
     """The object could not be deleted.
 
-    What to do: read the server's text: it says why.
+    What to do: if this message does not help, tell the developer.
     """
 
     description = "The object could not be deleted"
-    description_ru = "Ошибка удаления"
-    advice = "Read the server's text: it says why"
-    advice_ru = "Прочитайте текст ошибки: в нем причина"
-
-
-# Responses without a Planfix code
-
-
-class UnexpectedResponse(PlanfixError):
-    """An answer that Planfix does not document: an HTML page, a redirect, some other JSON.
-
-    What to do: check the address of the API, and what answers there.
-    """
-
-    description = "Unexpected response"
-    description_ru = "Неожиданный ответ"
-    advice = "Check the address of the API, and what answers there"
-    advice_ru = "Проверьте адрес API и то, что по нему отвечает"
-    _shows_description = True
-
-
-class ServerUnavailable(UnexpectedResponse):
-    """An unexpected response with an HTTP status of 500 or above, such as a proxy's 502 page.
-
-    What to do: try again later; before you repeat a write, check whether it was carried out.
-    """
-
-    description = "Planfix is unavailable"
-    description_ru = "Планфикс недоступен"
-    advice = "Try again later; before you repeat a write, check whether it was carried out"
-    advice_ru = "Повторите позже; прежде чем повторять запрос на изменение, проверьте, не выполнен ли он"
-
-
-class TooManyRequests(UnexpectedResponse, RateLimitError):
-    """An unexpected response with HTTP status 429.
-
-    What to do: wait, then repeat; nothing was done.
-    """
-
-    description = "Too many requests"
-    description_ru = "Слишком много запросов"
-    advice = "Wait, then repeat; nothing was done"
-    advice_ru = "Подождите и повторите: запрос не выполнен"
-
-
-class AnswerIncomplete(UnexpectedResponse, KeyError):
-    """A successful answer does not have the key that was asked for.
-
-    What to do: the request was accepted: check whether a write was carried out before you repeat
-    it; for a read, check the path and the fields.
-    """
-
-    description = "The answer lacks what was asked for"
-    description_ru = "В ответе нет нужных данных"
-    advice = "The request was accepted: check whether a write was carried out before you repeat it; for a read, check the path and the fields"
-    advice_ru = "Запрос принят. Прежде чем повторять запрос на изменение, проверьте, не выполнен ли он; в запросе на чтение проверьте путь и поля"
+    description_ru = "Не удалось удалить объект"
+    advice = "If this message does not help, tell the developer"
+    advice_ru = "Если сообщение непонятно, передайте его разработчику"
 
 
 # Entities: the sections of the error-code page
@@ -410,14 +264,14 @@ class UnspecifiedFailure(UnclassifiedError):
 
     Sent with HTTP 400 and with HTTP 500, also for a wrong request, such as a filter of an
     unsupported type.
-    What to do: look at the request first, then try again later.
+    What to do: check the data; if that does not help, tell the developer.
     """
 
     code = 0
     description = "Unknown error"
     description_ru = "Неизвестная ошибка"
-    advice = "Look at the request first, then try again later"
-    advice_ru = "Сначала проверьте запрос, затем повторите позже"
+    advice = "Check the data; if that does not help, tell the developer"
+    advice_ru = "Проверьте данные; если не поможет, передайте это сообщение разработчику"
 
 
 class TokenInvalid(UnclassifiedError, AuthenticationError):
@@ -445,11 +299,16 @@ class ObjectBusy(UnclassifiedError, BusyError):
 
 
 class ScopeAccessDenied(UnclassifiedError, AccessDeniedError):
-    """Access to this method is denied for the token's scope (code 5)."""
+    """Access to this method is denied for the token's scope (code 5).
+
+    What to do: give the token the scope that is missing.
+    """
 
     code = 5
     description = "Access to this method is denied for the token's scope"
     description_ru = "Доступ к данному методу для scope запрещен"
+    advice = "Give the token the scope that is missing"
+    advice_ru = "Добавьте токену нужный уровень доступа (scope)"
 
 
 class UserAccessDenied(UnclassifiedError, AccessDeniedError):
@@ -465,43 +324,68 @@ class UserAccessDenied(UnclassifiedError, AccessDeniedError):
 
 
 class AccountBlocked(UnclassifiedError, AccountError):
-    """Account is blocked for spam (code 10)."""
+    """Account is blocked for spam (code 10).
+
+    What to do: ask the owner of the account, or Planfix support.
+    """
 
     code = 10
     description = "Account is blocked for spam"
     description_ru = "Аккаунт заблокирован за спам"
+    advice = "Ask the owner of the account, or Planfix support"
+    advice_ru = "Обратитесь к владельцу аккаунта или в поддержку Планфикса"
 
 
 class AccountFrozen(UnclassifiedError, AccountError):
-    """Account is frozen (code 11)."""
+    """Account is frozen (code 11).
+
+    What to do: ask the owner of the account, or Planfix support.
+    """
 
     code = 11
     description = "Account is frozen"
     description_ru = "Аккаунт заморожен"
+    advice = "Ask the owner of the account, or Planfix support"
+    advice_ru = "Обратитесь к владельцу аккаунта или в поддержку Планфикса"
 
 
 class UserInactive(UnclassifiedError, AccountError):
-    """User is inactive (code 16)."""
+    """User is inactive (code 16).
+
+    What to do: activate the user, or use another user's token.
+    """
 
     code = 16
     description = "User is inactive"
     description_ru = "Пользователь неактивен"
+    advice = "Activate the user, or use another user's token"
+    advice_ru = "Активируйте пользователя или возьмите токен другого пользователя"
 
 
 class SubscriptionUnpaid(UnclassifiedError, AccountError):
-    """Subscription is not paid (code 20)."""
+    """Subscription is not paid (code 20).
+
+    What to do: pay for the subscription.
+    """
 
     code = 20
     description = "Subscription is not paid"
     description_ru = "Подписка не оплачена"
+    advice = "Pay for the subscription"
+    advice_ru = "Оплатите подписку"
 
 
 class ApiNotInFreePlan(UnclassifiedError, AccountError):
-    """API is not available for a free account (code 21)."""
+    """API is not available for a free account (code 21).
+
+    What to do: change the plan: a free account has no API.
+    """
 
     code = 21
     description = "API is not available for a free account"
     description_ru = "Использование API недоступно для бесплатного аккаунта"
+    advice = "Change the plan: a free account has no API"
+    advice_ru = "Смените тариф: в бесплатном аккаунте API нет"
 
 
 class DailyRequestLimitReached(UnclassifiedError, RateLimitError):
@@ -510,41 +394,55 @@ class DailyRequestLimitReached(UnclassifiedError, RateLimitError):
     The limit is 20,000, 50,000 or 100,000 requests a day, depending on the plan, and one a second.
     The header X-RateLimit-Remaining says roughly how many are left today; it is updated about every
     ten minutes. Sent with HTTP 200 or 403.
-    What to do: stop until the limit resets; `retry_after` has the seconds if Planfix reports them.
+    What to do: requests are used up for today: stop until the limit resets.
     """
 
     code = 22
     description = "Daily limit of REST API requests is used up"
     description_ru = "Исчерпан суточный лимит количества запросов к REST API"
-    advice = "Stop until the limit resets; `retry_after` has the seconds if Planfix reports them"
-    advice_ru = "Не отправляйте запросы, пока лимит не сбросится; сколько секунд осталось — в `retry_after`, если Планфикс это сообщил"
+    advice = "Requests are used up for today: stop until the limit resets"
+    advice_ru = "Запросы на сегодня исчерпаны: не отправляйте новые, пока лимит не сбросится"
+    _retry = "when known"
 
 
 class ContactLimitReached(UnclassifiedError, AccountError):
-    """Account limit on the number of contacts is reached (code 23)."""
+    """Account limit on the number of contacts is reached (code 23).
+
+    What to do: raise the limit in the subscription, or delete contacts that are not needed.
+    """
 
     code = 23
     description = "Account limit on the number of contacts is reached"
     description_ru = "Достигнут лимит аккаунта по количеству контактов"
+    advice = "Raise the limit in the subscription, or delete contacts that are not needed"
+    advice_ru = "Увеличьте лимит в подписке или удалите ненужные контакты"
 
 
 class EmployeeLimitReached(UnclassifiedError, AccountError):
     """Account limit on the number of employees is reached (code 24).
 
     The server's text can hold personal data of the employee who was not created.
+    What to do: raise the limit in the subscription, or deactivate employees who are not needed.
     """
 
     code = 24
     description = "Account limit on the number of employees is reached"
     description_ru = "Достигнут лимит аккаунта по количеству сотрудников"
+    advice = "Raise the limit in the subscription, or deactivate employees who are not needed"
+    advice_ru = "Увеличьте лимит в подписке или отключите лишних сотрудников"
 
 
 class AccountLimitReached(UnclassifiedError, AccountError):
-    """The account's overall limit is reached (code 25)."""
+    """The account's overall limit is reached (code 25).
+
+    What to do: raise the limit in the subscription, or ask Planfix support.
+    """
 
     code = 25
     description = "The account's overall limit is reached"
     description_ru = "Достигнут общий лимит аккаунта"
+    advice = "Raise the limit in the subscription, or ask Planfix support"
+    advice_ru = "Увеличьте лимит в подписке или обратитесь в поддержку Планфикса"
 
 
 class JsonInvalid(UnclassifiedError, InvalidRequestError):
@@ -634,7 +532,7 @@ class ContactUpdateFailed(ContactError, UpdateError):
 
     code = 2002
     description = "Contact could not be updated"
-    description_ru = "Ошибка обновления данных"
+    description_ru = "Ошибка обновления данных контакта"
 
 
 class ContactEmailMissing(ContactError, InvalidRequestError):
@@ -642,7 +540,7 @@ class ContactEmailMissing(ContactError, InvalidRequestError):
 
     code = 2003
     description = "Contact has no e-mail to be given access to Planfix with"
-    description_ru = "При попытке разрешения доступа в ПланФикс, у контакта не установлен e-mail"
+    description_ru = "У контакта не указан e-mail, поэтому открыть ему доступ нельзя"
 
 
 class ContactEmailInvalid(ContactError, InvalidRequestError):
@@ -658,7 +556,7 @@ class ContactLoginEmailTaken(ContactError, DuplicateError):
 
     code = 2005
     description = "The e-mail given for the login is not unique"
-    description_ru = "e-mail, указанный для логина, не уникален"
+    description_ru = "E-mail, указанный как логин, уже занят"
 
 
 class ContactNameMissing(ContactError, InvalidRequestError):
@@ -754,7 +652,7 @@ class EmployeeUsernameInvalid(EmployeeError, InvalidRequestError):
 
     code = 4004
     description = "Invalid username format"
-    description_ru = "Неверный формат username"
+    description_ru = "Неверный формат логина"
 
 
 class EmployeeUsernameTaken(EmployeeError, DuplicateError):
@@ -762,7 +660,7 @@ class EmployeeUsernameTaken(EmployeeError, DuplicateError):
 
     code = 4005
     description = "The username is not unique"
-    description_ru = "Указанный username не уникален"
+    description_ru = "Указанный логин не уникален"
 
 
 class EmployeeNameMissing(EmployeeError, InvalidRequestError):
@@ -864,7 +762,7 @@ class FileTooLarge(FileError, InvalidRequestError):
 
     code = 7002
     description = "The file is larger than the subscription allows"
-    description_ru = "Превышен размер загружаемого файла в рамках подписки"
+    description_ru = "Файл больше, чем разрешает подписка"
 
 
 class FileDeleteFailed(FileError, DeleteError):
@@ -927,11 +825,14 @@ class ReportNotPaid(ReportError, AccountError):
     """Report is refused for billing reasons (code 9001).
 
     Reports are part of the highest plan only.
+    What to do: reports need the highest plan: change the plan.
     """
 
     code = 9001
     description = "Report is refused for billing reasons"
-    description_ru = "Отчет недоступен в рамках подписки"
+    description_ru = "Отчет недоступен на текущем тарифе"
+    advice = "Reports need the highest plan: change the plan"
+    advice_ru = "Отчеты есть только на старшем тарифе: смените тариф"
 
 
 class ReportInProgress(ReportError):
@@ -939,14 +840,14 @@ class ReportInProgress(ReportError):
 
     Planfix makes one report at a time, and one in ten minutes. The server's text has the id of the
     running request.
-    What to do: poll /report/status/{requestId}.
+    What to do: wait until the running report is ready.
     """
 
     code = 9002
     description = "The report is already being generated"
     description_ru = "Отчет уже формируется"
-    advice = "Poll /report/status/{requestId}"
-    advice_ru = "Опрашивайте /report/status/{requestId}"
+    advice = "Wait until the running report is ready"
+    advice_ru = "Дождитесь, пока отчет сформируется"
 
 
 class ReportRequestNotFound(ReportError, NotFoundError):
@@ -955,6 +856,21 @@ class ReportRequestNotFound(ReportError, NotFoundError):
     code = 9003
     description = "The report's request id does not exist"
     description_ru = "Запрос на формирование отчета не найден"
+
+
+class ReportLimitReached(ReportError, RateLimitError):
+    """Reports can be made only once in ten minutes (code 9004).
+
+    The last report can be read for about a day.
+    What to do: wait ten minutes.
+    """
+
+    code = 9004
+    description = "Reports can be made only once in ten minutes"
+    description_ru = "Отчет можно формировать только раз в десять минут"
+    advice = "Wait ten minutes"
+    advice_ru = "Подождите десять минут"
+    _retry = "when known"
 
 
 class ChecklistItemNotFound(ChecklistError, NotFoundError):
@@ -985,6 +901,92 @@ class ChecklistItemUpdateFailed(ChecklistError, UpdateError):
     code = 602
     description = "Checklist item could not be updated"
     description_ru = "Ошибка обновления пункта чек-листа"
+
+
+# What arrives without a code of Planfix
+
+
+class UnexpectedResponse(PlanfixError):
+    """An HTTP 3xx or 4xx that Planfix does not document, such as a redirect or a gateway's 404: nothing was done.
+
+    What to do: check the token and the address of the API: it ends in /rest, and changes with the
+    account's own domain.
+    """
+
+    description = "Unexpected response"
+    description_ru = "Неожиданный ответ"
+    advice = "Check the token and the address of the API: it ends in /rest, and changes with the account's own domain"
+    advice_ru = "Проверьте токен и адрес API: он заканчивается на /rest и меняется, если подключен свой домен"
+    _technical = True
+
+
+class OutcomeUnknown(PlanfixError):
+    """No answer of Planfix, although the HTTP status is 2xx or not known: perhaps the request was carried out.
+
+    What to do: if it creates or changes something, check whether it was carried out before you
+    repeat it; if this happens again, check the address of the API.
+    """
+
+    description = "It is not known whether the request was carried out"
+    description_ru = "Неизвестно, выполнен ли запрос"
+    advice = "If it creates or changes something, check whether it was carried out before you repeat it; if this happens again, check the address of the API"
+    advice_ru = "Если запрос что-то создавал или менял, сначала проверьте, не выполнен ли он; если это повторяется, проверьте адрес API"
+    _retry = "reads"
+    _technical = True
+
+
+class ServerUnavailable(OutcomeUnknown):
+    """An HTTP status from 500 on without an answer of Planfix, such as a proxy's 502 page; a client may raise it if there is no response at all.
+
+    What to do: try again later; if the request creates or changes something, check first whether it
+    was carried out.
+    """
+
+    description = "Planfix is unavailable"
+    description_ru = "Планфикс недоступен"
+    advice = "Try again later; if the request creates or changes something, check first whether it was carried out"
+    advice_ru = "Повторите позже. Если запрос что-то создавал или менял, сначала проверьте, не выполнен ли он"
+
+
+class ServerFailed(UnspecifiedFailure, OutcomeUnknown):
+    """A failure of code 0, or without a code, with an HTTP status from 500 on: perhaps the request was carried out.
+
+    What to do: if the request creates or changes something, check whether it was carried out before
+    you repeat it; if this happens again, tell the developer.
+    """
+
+    description = "Unknown error"
+    description_ru = "Неизвестная ошибка"
+    advice = "If the request creates or changes something, check whether it was carried out before you repeat it; if this happens again, tell the developer"
+    advice_ru = "Если запрос что-то создавал или менял, сначала проверьте, не выполнен ли он; если это повторяется, передайте это сообщение разработчику"
+    _technical = False
+
+
+class AnswerIncomplete(OutcomeUnknown, KeyError):
+    """A successful answer does not have the key that was asked for.
+
+    What to do: the server reported no error: the request was probably carried out; check before you
+    repeat it, and if it only reads, tell the developer.
+    """
+
+    description = "The answer lacks what was asked for"
+    description_ru = "В ответе нет нужных данных"
+    advice = "The server reported no error: the request was probably carried out; check before you repeat it, and if it only reads, tell the developer"
+    advice_ru = "Сервер не сообщил об ошибке: скорее всего, запрос выполнен; проверьте, прежде чем повторять, а если запрос только читал данные, сообщите разработчику"
+    _retry = "never"
+
+
+class TooManyRequests(RateLimitError):
+    """HTTP 429 without a code of its own, or a limit that Planfix reports without its code.
+
+    What to do: wait, then repeat; nothing was done.
+    """
+
+    description = "Too many requests"
+    description_ru = "Слишком много запросов"
+    advice = "Wait, then repeat; nothing was done"
+    advice_ru = "Подождите и повторите: запрос не выполнен"
+    _technical = True
 
 
 CODES: dict[int, type[PlanfixError]] = {
@@ -1056,6 +1058,7 @@ CODES: dict[int, type[PlanfixError]] = {
     9001: ReportNotPaid,
     9002: ReportInProgress,
     9003: ReportRequestNotFound,
+    9004: ReportLimitReached,
 }
 
 # What an undocumented code raises, by its hundred, else by its thousand

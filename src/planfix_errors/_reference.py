@@ -8,7 +8,7 @@ DOCUMENTS: dict[str, str] = {
     "openapi": "OpenAPI description, https://help.planfix.com/restapidocs/",
 }
 
-# The first of these documents that lists a code, "" if none does any more
+# The first of these documents that lists a code; what none lists was met in practice
 SOURCES: dict[int, str] = {
     0: "help-ru",
     1: "help-ru",
@@ -95,4 +95,5 @@ NOTES: dict[int, tuple[str, str]] = {
     7002: ("Also sent by POST /file/from-url/ for other failures", "POST /file/from-url/ присылает этот код и при других ошибках"),
     9001: ("Reports are part of the highest plan only", "Отчеты доступны только на старшем тарифе"),
     9002: ("Planfix makes one report at a time, and one in ten minutes. The server's text has the id of the running request", "Планфикс формирует один отчет за раз и не чаще раза в десять минут. В тексте ошибки есть номер выполняющегося запроса"),
+    9004: ("The last report can be read for about a day", "Последний отчет можно читать еще примерно сутки"),
 }

@@ -6,84 +6,75 @@ import re
 from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
 
-import planfix_errors._exceptions as errors
-from planfix_errors._base import Json, PlanfixError, lower_case_keys, whole_number
+from . import _exceptions as errors  # pyright: ignore[reportPrivateUsage]
+from ._base import Json, PlanfixError, lower_case_keys, seconds_to_reset, whole_number
 
 T = TypeVar("T", bound=Mapping[str, Any] | list[Any] | None)
 
 
 class PartialUpdate(errors.UpdateError):
-    """Some fields were not updated, although the server calls the update a success."""
+    """Some fields were not written, although the server calls the request a success."""
 
-    description = "Some fields were not updated"
-    description_ru = "Некоторые поля не обновлены"
-    advice = "The other fields are written. Find out why these failed before you send them again"
-    advice_ru = "Остальные поля записаны. Прежде чем повторять, выясните, почему не записаны эти"
+    description = "Some fields were not written"
+    description_ru = "Некоторые поля не записаны"
+    advice = "The rest is written: do not repeat the whole request, correct these fields"
+    advice_ru = "Остальное записано: не повторяйте весь запрос, исправьте только эти поля"
     _shows_description = True
 
     @property
     def failures(self) -> list[Any]:
         """The server's list, unchanged; as a rule, objects with `field` and `error`."""
-        failures: Json = lower_case_keys(self.body).get("failures") or []
-        return failures if isinstance(failures, list) else [failures]
+        return _failures(lower_case_keys(self.body))
 
 
-class _Answer(dict[str, Any]):
-    """What parse_response returns: its own missing keys raise AnswerIncomplete."""
+class Answer(dict[str, Any]):
+    """What `parse_response` returns: a dict whose missing keys raise `AnswerIncomplete`."""
 
-    http_status: int | None = None
+    http_status: int | None = None  # 202: Planfix has queued the change
     request: str = ""
 
     def __missing__(self, key: Any) -> NoReturn:
-        text = _text(lower_case_keys(self)) if self else "empty body"
-        message = f"no {key!r}: {text}" if text else f"no {key!r}"
-        raise errors.AnswerIncomplete(message, 0, dict(self), self.http_status, self.request)
-
-    def __reduce__(self) -> tuple[Any, ...]:  # pickles and copies as a plain dict
-        return dict, (dict(self),)
+        text = filter(None, [f"no {key!r}", _text(self) if self else "empty body"])
+        raise errors.AnswerIncomplete(
+            ": ".join(text), 0, dict(self), self.http_status, self.request
+        )
 
 
 def parse_response(
     body: str | bytes | bytearray, http_status: int | None, request: str = ""
-) -> dict[str, Any]:
+) -> Answer:
     """Decode the raw body of a response and return the answer, or raise the error it reports.
 
     The HTTP status decides if the body does not; `request`, such as "GET /contact/1", is shown in
-    errors. A key that the answer lacks raises `AnswerIncomplete`, a wrong argument `TypeError`.
+    errors. Only a `PlanfixError` is raised, or a `TypeError` for a wrong argument.
     """
-    status = _checked(http_status, request)
-    error: PlanfixError | None
+    _check(http_status, request, body)
     try:
-        text = _decoded(body, "surrogatepass")
-        decoded = json.loads(text) if text.strip() else None
+        decoded = json.loads(body) if body and not body.isspace() else None
     except (ValueError, RecursionError) as err:
-        decoded, error = None, _unexpected(_not_json(body, err), body, status, request)
+        message = _not_json(body, err)
     else:
-        error = _error(decoded, decoded if text.strip() else body, status, request)
-    if error is not None:  # not raised above, where the decoder's error would be its context
-        try:
-            raise error
-        finally:
-            del error  # its traceback references this frame
-    answer = _Answer(decoded or {})
-    answer.http_status, answer.request = status, request
-    return answer
+        answer = Answer(raise_for_response(decoded, http_status, request) or {})
+        answer.http_status, answer.request = http_status, request
+        return answer
+    raise _no_answer(message, "", body, http_status, request)  # here the decoder's is no context
 
 
 def raise_for_response(body: T, http_status: int | None = None, request: str = "") -> T:
-    """Return the decoded body of a response unchanged, or raise the error it reports.
-
-    Like `parse_response`, for `resp.json()`; without the status, a gateway's JSON 404 is a success.
-    """
-    plain: Any = body
-    if plain.__class__ is dict and plain.get("result") == "success" and "failures" not in plain:
-        _checked(http_status, request)
-        return body  # most calls end here, in a third of the time
-    if error := error_from_response(body, http_status, request):
-        try:
-            raise error
-        finally:
-            del error  # its traceback references this frame
+    """Return decoded JSON, such as `resp.json()`, unchanged, or raise the error it reports."""
+    if (http_status is not None and type(http_status) is not int) or type(request) is not str:
+        _check(http_status, request)
+    if isinstance(body, dict):
+        result = body.get("result")
+        if result == "success" and "failures" not in body:
+            return body
+        code, error = body.get("code"), body.get("error")
+        if (
+            (result == "fail" and type(code) is int and 2 <= code < 10**10)
+            and (isinstance(error, str) and error and not error.isspace())
+        ):  # fmt: skip
+            raise class_for_code(code)(error, code, body, http_status, request)
+    _raise_for_undocumented(body, http_status, request)
     return body
 
 
@@ -91,11 +82,11 @@ def error_from_response(
     body: Mapping[str, Any] | list[Any] | None, http_status: int | None = None, request: str = ""
 ) -> PlanfixError | None:
     """Return the error that the decoded body of a response reports, None if it is a success."""
-    status = _checked(http_status, request)
-    if isinstance(body, str):
-        wrong = "JSON, but not an object; raw text goes to parse_response()"
-        return _unexpected(wrong, body, status, request)
-    return _error(body, body, status, request)
+    try:
+        raise_for_response(body, http_status, request)
+    except PlanfixError as err:
+        return err.with_traceback(None)
+    return None
 
 
 def class_for_code(code: int) -> type[PlanfixError]:
@@ -106,91 +97,100 @@ def class_for_code(code: int) -> type[PlanfixError]:
     return cls or errors.THOUSANDS.get(code // 1000, PlanfixError)
 
 
-def _error(decoded: Json, body: Any, status: int | None, request: str) -> PlanfixError | None:
-    ok = status is None or 200 <= status < 300
-    if decoded is None:
-        return None if ok else _unexpected("empty body", body, status, request)
-    if not isinstance(decoded, (dict, Mapping)):  # dict first: it is faster
-        if isinstance(decoded, (list, str, int, float)):
-            return _unexpected("JSON, but not an object", body, status, request)
-        raise _wrong(decoded, "decoded JSON")
-    # Servers spell a success in lower case; any other body is read in any letter case.
-    fields = decoded if _is_success(decoded.get("result")) else lower_case_keys(decoded)
-    result, code, error = fields.get("result"), fields.get("code"), fields.get("error")
-    succeeded, has_result = _is_success(result), result not in (None, "")
-    number = 0 if code is None else whole_number(code)
-    silent = not has_result and error in (None, "") and (number == 0 or code == "")
-    if succeeded or silent:
-        if failures := fields.get("failures"):
-            return PartialUpdate(_summary(failures), 0, body, status, request)
-        if succeeded or ok:
-            return None
-    text = _text(fields)
-    if silent:
-        wrong = "no result, code or error"
-    elif number is None:
-        wrong = "the code is not an integer"
-    elif (number in (0, status) and not (has_result or ok)) or (number == 0 and status == 429):
-        wrong = "no Planfix code"
-    else:
-        return class_for_code(number)(text, number, body, status, request)
-    return _unexpected(f"{wrong}: {text}" if text else wrong, body, status, request)
+def _raise_for_undocumented(body: Json, status: int | None, request: str) -> None:
+    """Raise for whatever else can come, in any letter case: the README's table, row by row."""
+    http = 200 if status is None else status
+    ok = 200 <= http < 300
+    if body is None and ok:
+        return
+    if body is None or isinstance(body, (list, str, int, float)):
+        wrong = "empty body" if body is None else "JSON, but not an object"
+        raise _no_answer(wrong, "", body, status, request)
+    if not isinstance(body, Mapping):
+        raise _wrong(body, "decoded JSON")
+    fields = lower_case_keys(body)
+    result, code, text = fields.get("result"), fields.get("code"), _text(fields)
+    number = 0 if code in (None, "") else whole_number(code)
+    success = isinstance(result, str) and result.lower() == "success"
+    has_result = result not in (None, "")
+    no_report = number == 0 and not has_result and fields.get("error") in (None, "")
+
+    if success or (no_report and not text):
+        if failures := _failures(fields):
+            raise PartialUpdate(_summary(failures), 0, body, status, request)
+        if success or ok:
+            return
+    if no_report:
+        raise _no_answer("no result, code or error", text, body, status, request)
+    if number is None:
+        raise _no_answer("the code is not an integer", text, body, status, request)
+    if number in (0, 1) and _is_limit(body, text, http):
+        raise errors.TooManyRequests(text, number, body, status, request)
+    if not has_result and not ok and number in (0, status):
+        raise _no_answer("no Planfix code", text, body, status, request)
+    cls = errors.ServerFailed if number == 0 and http >= 500 else class_for_code(number)
+    raise cls(text, number, body, status, request)
 
 
-def _unexpected(message: str, body: Any, status: int | None, request: str) -> PlanfixError:
-    if 300 <= (status or 0) < 400:
+def _no_answer(wrong: str, text: str, body: Any, status: int | None, request: str) -> PlanfixError:
+    """Return the error for what is not an answer of Planfix."""
+    http = 200 if status is None else status
+    message = f"{wrong}: {text}" if text else wrong
+    cls: type[PlanfixError] = errors.UnexpectedResponse
+    if 300 <= http < 400:
         message = "a redirect that was not followed"
-    cls = errors.ServerUnavailable if (status or 0) >= 500 else errors.UnexpectedResponse
-    return (errors.TooManyRequests if status == 429 else cls)(message, 0, body, status, request)
+    if _is_limit(body, message, http):
+        cls = errors.TooManyRequests
+    elif http >= 500:
+        cls = errors.ServerUnavailable
+    elif 200 <= http < 300:
+        cls = errors.OutcomeUnknown
+    return cls(message, 0, body, status, request)
 
 
-def _is_success(result: Any) -> bool:
-    return isinstance(result, str) and result.lower() == "success"
+def _is_limit(body: Any, text: str, http: int) -> bool:
+    return http == 429 or (http < 500 and seconds_to_reset(body, text) is not None)
+
+
+def _failures(fields: Mapping[str, Any]) -> list[Any]:
+    failures: Json = fields.get("failures") or []
+    return failures if isinstance(failures, list) else [failures]
 
 
 def _text(fields: Mapping[str, Any]) -> str:
-    for text in (fields.get("error"), fields.get("message")):
-        if isinstance(text, str) and text.strip():
-            return text
-    return ""
+    texts = map(lower_case_keys(fields).get, ("error", "message"))
+    return next((text for text in texts if isinstance(text, str) and text.strip()), "")
 
 
-def _summary(failures: Json) -> str:
-    pairs: list[str] = []
-    for fields in map(lower_case_keys, failures if isinstance(failures, list) else [failures]):
-        values = map(fields.get, ("field", "error"))
-        texts = [str(v) for v in values if whole_number(v) is not None or type(v) in (str, float)]
-        pairs.append(": ".join(filter(None, texts)))
-    return "; ".join(filter(None, pairs))
-
-
-def _decoded(body: Any, if_wrong: str) -> str:
-    if isinstance(body, (bytes, bytearray)):
-        body = body.decode(json.detect_encoding(body), if_wrong)
-    if not isinstance(body, str):
-        raise _wrong(body, "a raw body")
-    return body.lstrip("\ufeff")
+def _summary(failures: list[Any]) -> str:
+    rows = [(row.get("field"), row.get("error")) for row in map(lower_case_keys, failures)]
+    texts = [": ".join(text for text in row if isinstance(text, str) and text) for row in rows]
+    return "; ".join(filter(None, texts))
 
 
 def _not_json(body: str | bytes | bytearray, err: Exception) -> str:
-    text = _decoded(body, "replace").lstrip("\ufeff \t\r\n")
-    if text.startswith(("{", "[", '"')):  # show nothing that may be a part of JSON
-        words = re.sub(r"( at)?: line .* \(char (\d+)\)$", r" at character \2", str(err))
-        return f"not JSON ({words})"
-    page = re.split(r'[{\[]\s*"', text, maxsplit=1)[0]  # a title after `{"` can be one
-    title = re.search(r"<title\b[^<>]*>([^<]*)", page, re.IGNORECASE)
-    shown = html.unescape(title[1] if title else "").split() or re.split(r"[{\[]", page)[0].split()
-    return f"not JSON: {' '.join(shown)[:200]}"
+    text = body[:20_000]
+    if not isinstance(text, str):
+        text = text.decode(json.detect_encoding(text), "replace")
+    if re.match(r'[\s\ufeff]*[{\["]', text):  # show nothing that may be a part of JSON
+        return f"not JSON ({err})"
+    page = re.split(r'[{\[]\s*"', text, maxsplit=1)[0]  # a title after `{"` can be a part of it too
+    found = re.search(r"<title\b[^<>]*>([^<]*)", page, re.IGNORECASE)
+    title = html.unescape(_start(found[1])) if found else ""  # cut first: it converts numbers
+    return f"not JSON: {_start(title) or _start(re.split(r'[{[]', page)[0])}"
 
 
-def _checked(status: Any, request: Any) -> int | None:
+def _start(text: str) -> str:
+    return " ".join(text.split())[:200]
+
+
+def _check(status: Any, request: Any, raw: Any = "") -> None:
+    if not isinstance(raw, (str, bytes, bytearray)):
+        raise _wrong(raw, "a raw body")
+    if status is not None and (not isinstance(status, int) or isinstance(status, bool)):
+        raise _wrong(status, "an http_status, an int or None")
     if not isinstance(request, str):
         raise _wrong(request, 'a request such as f"{method} {path}"')
-    if status is None or type(status) is int:
-        return status
-    if isinstance(status, bool) or not isinstance(status, int):
-        raise _wrong(status, "an http_status, an int or None")
-    return int(status)  # of an http.HTTPStatus
 
 
 def _wrong(value: Any, expected: str) -> TypeError:
