@@ -35,9 +35,8 @@ class Answer(dict[str, Any]):
 
     def __missing__(self, key: Any) -> NoReturn:
         text = filter(None, [f"no {key!r}", _text(self) if self else "empty body"])
-        raise errors.AnswerIncomplete(
-            ": ".join(text), 0, dict(self), self.http_status, self.request
-        )
+        args = ": ".join(text), 0, dict(self), self.http_status, self.request
+        raise errors.AnswerIncomplete(*args)
 
 
 def parse_response(
@@ -68,12 +67,11 @@ def raise_for_response(body: T, http_status: int | None = None, request: str = "
         result = body.get("result")
         if result == "success" and "failures" not in body:
             return body
-        code, error = body.get("code"), body.get("error")
-        if (
-            (result == "fail" and type(code) is int and 2 <= code < 10**10)
-            and (isinstance(error, str) and error and not error.isspace())
-        ):  # fmt: skip
-            raise class_for_code(code)(error, code, body, http_status, request)
+        code = body.get("code")
+        if result == "fail" and type(code) is int and 2 <= code < 10**10:
+            error = body.get("error")
+            if isinstance(error, str) and error.strip():
+                raise class_for_code(code)(error, code, body, http_status, request)
     _raise_for_undocumented(body, http_status, request)
     return body
 
