@@ -1,14 +1,16 @@
-"""What an exception carries, what it shows, and that it survives every way out of a process."""
+"""What an exception says and carries, and that it survives every way out of a process."""
+# ruff: noqa: E501 - the rows of a table
 
 import copy
 import gc
 import json
 import multiprocessing
 import pickle
+import re
 import traceback
 import weakref
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -17,7 +19,7 @@ import pytest
 import planfix_errors as p
 
 GET = "GET /contact/1"
-CLASSES = [thing for thing in vars(p).values() if isinstance(thing, type)]
+CLASSES = [t for t in vars(p).values() if isinstance(t, type) and issubclass(t, p.PlanfixError)]
 PARTIAL = {"Result": "success", "Failures": [{"field": "status", "error": "no"}]}
 
 
@@ -37,11 +39,9 @@ class Ported(p.ContactNotFound, OSError): ...  # as requests.HTTPError is
 
 def test_constructor() -> None:
     """All five values are optional, and `args` has all five."""
-    body = {"code": 2999}
     assert p.ContactNotFound().args == ("", 2000, None, None, "")
-    err = p.ContactError("text", 2999, body, 400, GET)
-    named = p.ContactError(message="text", code=2999, body=body, http_status=400, request=GET)
-    assert err.args == named.args == ("text", 2999, body, 400, GET)
+    err = p.ContactError("text", 2999, {}, 400, GET)
+    assert err.args == ("text", 2999, {}, 400, GET)
     assert (err.message, err.code, err.body, err.http_status, err.request) == err.args
 
 
@@ -56,21 +56,45 @@ def test_constructor() -> None:
         ({"timeToReset": True}, "timeToReset:-5", None),
         (b"<html>", 'TimeToReset": 7', 7),
         (None, "timeToReset = 0.", 0),
-        (None, "timeToReset:" + "9" * 5000, None),
+        (None, "timeToReset:" + "9" * 11, None),
         (None, "remaining:0, time to reset:5", None),
     ],
 )
 def test_retry_after(body: Any, message: str, seconds: int | None) -> None:
     """The seconds stand in the body or in the server's text, in any letter case."""
-    for cls in (p.ContactNotFound, p.UnexpectedResponse, p.PlanfixError):
-        assert cls(message, body=body).retry_after == seconds
+    assert p.TokenInvalid(message, body=body).retry_after == seconds
+
+
+ALWAYS, KNOWN, READS, NEVER = (True,) * 3, (False, False, True), (False, True, False), (False,) * 3
+# Whether a write and a read may be sent again, and a write whose limit resets in a minute
+RETRY: dict[Any, tuple[bool, ...]] = {
+    **dict.fromkeys([p.BusyError, p.ObjectBusy, p.RateLimitError, p.TooManyRequests], ALWAYS),
+    **dict.fromkeys([p.DailyRequestLimitReached, p.ReportLimitReached], KNOWN),
+    **dict.fromkeys([p.OutcomeUnknown, p.ServerUnavailable, p.ServerFailed], READS),
+}
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_may_retry(cls: type[p.PlanfixError]) -> None:
+    """A class says what may be sent again; a known time allows 22 and 9004, and else forbids."""
+    write, read, known = RETRY.get(cls, NEVER)
+    for status in (None, 500):
+        assert cls(http_status=status).may_retry(reads=False) is write
+        assert cls(http_status=status).may_retry(reads=True, within=0) is (read or write)
+    err = cls("timeToReset:60")
+    assert err.may_retry(reads=False) is err.may_retry(reads=False, within=60) is (known or write)
+    assert err.may_retry(reads=True) is (known or write or read)
+    assert not err.may_retry(reads=True, within=59.5)
+    err.retry_after = 61
+    assert not err.may_retry(reads=True)
+    with pytest.raises(TypeError, match="'reads'"):
+        err.may_retry()  # type: ignore[call-arg]
 
 
 def test_partial_update() -> None:
     """The failures are the server's own list, and a mock can have them."""
     failures = [{"field": "status"}]
-    for body in ({"result": "success", "failures": failures}, {"Failures": failures}):
-        assert p.PartialUpdate(body=body).failures is failures
+    assert p.PartialUpdate(body={"Failures": failures}).failures is failures
     assert p.PartialUpdate(body={"failures": {"field": "a"}}).failures == [{"field": "a"}]
     assert p.PartialUpdate().failures == p.PartialUpdate(body=b"<p>").failures == []
 
@@ -80,104 +104,144 @@ def test_partial_update() -> None:
     [
         ("", "no 'contact': empty body"),
         ('{"id": 1}', "no 'contact'"),
-        ('{"Message": "Under maintenance"}', "no 'contact': Under maintenance"),
-        ('{"result": "success", "error": "+", "message": "other"}', "no 'contact': +"),
+        ('{"Result": "success", "error": "+", "Message": "other"}', "no 'contact': +"),
     ],
 )
 def test_answer(raw: str, message: str) -> None:
     """An answer is a dict, but a key that it lacks says which request it was."""
-    answer = p.parse_response(raw, 200, GET)
-    plain: dict[str, Any] = json.loads(raw or "{}") or {}
-    with pytest.raises(p.AnswerIncomplete) as caught:
-        answer["contact"]
-    assert isinstance(caught.value, KeyError)
-    assert caught.value.args == (message, 0, plain, 200, GET)
+    answer, plain = p.parse_response(raw, 202, GET), json.loads(raw or "{}")
     assert answer == plain
-    assert json.dumps(answer) == json.dumps(plain)
-    assert "contact" not in answer
-    assert answer.get("contact") is None
-    for same in [*(way(answer) for way in WAYS.values()), answer | plain]:
-        assert (type(same), same) == (dict, plain)
+    assert (answer | plain, answer.get("contact"), "contact" in answer) == (plain, None, False)
+    for same in [answer, *(way(answer) for way in WAYS.values())]:
+        assert (type(same), same.http_status, same.request) == (p.Answer, 202, GET)
+        with pytest.raises(p.AnswerIncomplete) as caught:
+            same["contact"]
+        assert caught.value.args == (message, 0, plain, 202, GET)
+
+
+LIMIT, DOWN, INCOMPLETE = p.TooManyRequests, p.ServerUnavailable, p.AnswerIncomplete
+# An error; str(); explanation_ru without the advice
+SHOWN = [
+    (p.TaskNotFound("text", None, {}, 404, f"{GET}?a=b"), f"[1000] text ({GET})", f"Задача не существует: text (код 1000, {GET})."),
+    (p.TaskNotFound("Why?!"), "[1000] Why?!", "Задача не существует: Why?! (код 1000)."),
+    (p.TaskError(code=1999), "[1999] An error about a task", "Ошибка при работе с задачей (код 1999)."),
+    (p.ServerFailed("a", 0, {}, HTTPStatus(500)), "HTTP 500: a", "Неизвестная ошибка: a (HTTP 500)."),
+    (p.PlanfixError("No."), "No.", "Ошибка Планфикса: No."),
+    (p.PlanfixError("No… "), "No… ", "Ошибка Планфикса: No… "),
+    (p.PlanfixError(), "Planfix error", "Ошибка Планфикса."),
+    (p.UnexpectedResponse("a", 0, b"", 404), "HTTP 404: Unexpected response: a", "Неожиданный ответ (HTTP 404: a)."),
+    (DOWN("a", 0, "", None, GET), f"Planfix is unavailable: a ({GET})", f"Планфикс недоступен ({GET}: a)."),
+    (DOWN("a"), "Planfix is unavailable: a", "Планфикс недоступен (a)."),
+    (DOWN(), "Planfix is unavailable", "Планфикс недоступен."),
+    (p.OutcomeUnknown("a"), "It is not known whether the request was carried out: a", "Неизвестно, выполнен ли запрос (a)."),
+    (INCOMPLETE("a"), "The answer lacks what was asked for: a", "В ответе нет нужных данных (a)."),
+    (LIMIT("a", 1), "[1] Too many requests: a", "Слишком много запросов (код 1: a)."),
+    (p.PartialUpdate("a: b"), "Some fields were not written: a: b", "Некоторые поля не записаны: a: b."),
+    (Forgetful(contact=1), "[2000] Contact does not exist", "Контакт не существует (код 2000)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("err", "shown", "russian"), SHOWN, ids=repr)
+def test_shown(err: p.PlanfixError, shown: str, russian: str) -> None:
+    """One rule for all: the code or the status, what happened, the request, what to do."""
+    assert str(err) == shown
+    assert traceback.format_exception(err)[-1].endswith(f"{type(err).__name__}: {shown}\n")
+    stop = "" if shown.rstrip()[-1] in ".!?…" else "."
+    assert err.explanation == f"{shown}{stop} {err.advice}."
+    assert err.explanation_ru == f"{russian} {err.advice_ru}."
 
 
 @pytest.mark.parametrize(
-    ("err", "shown"),
+    ("seconds", "english", "russian"),
     [
-        (p.ContactNotFound("text", http_status=404, request=GET), "[2000] text (GET /contact/1)"),
-        (p.ContactNotFound(), "[2000] Contact does not exist"),
-        (p.ContactError(code=2999), "[2999] An error about a contact"),
-        (p.UnspecifiedFailure("text", http_status=HTTPStatus(500)), "HTTP 500: text"),
-        (p.PlanfixError("no connection"), "no connection"),
-        (p.PlanfixError(), "Planfix error"),
-        (p.UnexpectedResponse(http_status=302), "HTTP 302: Unexpected response"),
-        (p.ServerUnavailable("why", 0, b"", 502), "HTTP 502: Planfix is unavailable: why"),
-        (p.TooManyRequests("why", request=GET), "Too many requests: why (GET /contact/1)"),
-        (p.PartialUpdate("a: b", 0, {}, 200), "HTTP 200: Some fields were not updated: a: b"),
-        (Forgetful(contact=1), "[2000] Contact does not exist"),
+        (57283, " Try again in 15 h 55 min.", " Повторите через 15 ч 55 мин."),
+        (7200, " Try again in 2 h.", " Повторите через 2 ч."),
+        (60.5, " Try again in 2 min.", " Повторите через 2 мин."),
+        (0, "", ""),
+        (None, "", ""),
     ],
 )
-def test_str(err: p.PlanfixError, shown: str) -> None:
-    """One rule for all: the code or the status, what happened, the request."""
-    assert str(err) == shown
-    assert traceback.format_exception(err)[-1].endswith(f"{type(err).__name__}: {shown}\n")
+def test_again(seconds: Any, english: str, russian: str) -> None:
+    """A limit says when it resets, in minutes rounded up; another error does not."""
+    for cls in (p.RateLimitError, LIMIT, p.DailyRequestLimitReached, p.ObjectBusy, DOWN):
+        err, limit = cls(), issubclass(cls, p.RateLimitError)
+        err.retry_after = seconds
+        assert err.explanation == f"{err}. {err.advice}.{english if limit else ''}"
+        assert err.explanation_ru.endswith(f"{err.advice_ru}.{russian if limit else ''}")
 
 
 def test_repr() -> None:
-    """repr() has the status and the request only if they are known."""
+    """repr() has the whole text, and the status and the request only if they are known."""
     assert repr(p.ContactNotFound("it's\n")) == 'ContactNotFound("it\'s\\n", code=2000)'
-    err = p.ContactError("", 2999, {"a": 1}, HTTPStatus(404), GET)
+    err = p.ContactError("", 2999, {"a": 1}, HTTPStatus(404), f"{GET}?token=1")
     assert repr(err) == "ContactError('', code=2999, http_status=404, request='GET /contact/1')"
+    assert "x" * 2000 in repr(p.ContactError("x" * 2000))
 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("two\nlines\r\n\x85\u2028\u2029", r"two\nlines\r\n\x85\u2028\u2029"),
+        ("two\nlines\r\n\x85\u2028\u2029.", r"two\nlines\r\n\x85\u2028\u2029."),
         ("\x1b[31m \x00\x1f\x7f\x9f\ud800", r"\x1b[31m \x00\x1f\x7f\x9f\ud800"),
-        (" ~\xa0«Анна» \\ 👩‍💻", " ~\xa0«Анна» \\ 👩‍💻"),
+        ("\u202a\u202e\u2066\u2069", r"\u202a\u202e\u2066\u2069"),
+        (" ~\xa0«Анна» \\ 👩‍💻 \u2027\u202f\u2065\u206a", ""),
+        ("x" * 1000, ""),
+        ("x" * 1001, f"{'x' * 1000}…"),
     ],
 )
 def test_one_line(text: str, shown: str) -> None:
-    """What breaks a line, controls a terminal or fails to encode is escaped, but kept."""
-    for err in (p.TaskNotFound(text), p.UnexpectedResponse(text), p.TaskError(request=text)):
-        assert shown in str(err)
-        assert len(str(err).splitlines()) == len(repr(err).splitlines()) == 1
-        assert str(err).encode()
-        assert text in (err.message, err.request)
+    """What breaks a line, controls a terminal or fails to encode is escaped; the rest is cut."""
+    for err in (p.TaskNotFound(text), DOWN(text), p.TaskError(request=text[:90])):
+        for line in (str(err), err.explanation, err.explanation_ru):
+            expected = shown or text
+            assert (expected if err.message else expected[:90]) in line
+            assert "x" * 1001 not in line
+            assert len(line.splitlines()) == len(repr(err).splitlines()) == 1
+            assert line.encode()
 
 
-def pickled(protocol: int) -> Callable[[Any], Any]:
-    return lambda thing: pickle.loads(pickle.dumps(thing, protocol))
+@pytest.mark.parametrize("cls", CLASSES)
+def test_texts(cls: type[p.PlanfixError]) -> None:
+    """Whatever is known, an explanation is sentences for people, in its own language."""
+    for err in (cls(), cls("", 7, {}, 404, GET), cls(http_status=500), cls(request=GET)):
+        english, russian = err.explanation, re.sub(r"\([^)]*\)", "", err.explanation_ru)
+        assert not re.search(r"None|\.\.|\(\)|: [.(]|`|_", english + err.explanation_ru)
+        assert not re.search("[А-яЁё]", english)
+        assert not re.search(
+            "[A-Za-z]", re.sub("(?i)e-mail|REST|API|JSON|scope|/rest", "", russian)
+        )
 
 
-WAYS = {f"pickle {n}": pickled(n) for n in range(pickle.HIGHEST_PROTOCOL + 1)}
-WAYS.update({"copy": copy.copy, "deepcopy": copy.deepcopy})
+def pickled(protocol: int, thing: Any) -> Any:
+    return pickle.loads(pickle.dumps(thing, protocol))
+
+
+WAYS: dict[str, Any] = {"copy": copy.copy, "deepcopy": copy.deepcopy}
+WAYS.update((f"pickle {n}", partial(pickled, n)) for n in range(6))
 
 
 def facts(err: BaseException) -> dict[str, Any]:
     """Return all that can be seen of an error."""
-    seen = {name: getattr(err, name, None) for name in ("code", "failures", "__notes__", "args")}
+    names = ("code", "failures", "retry_after", "__notes__", "args")
+    seen = {name: getattr(err, name, None) for name in names}
     return {**vars(err), **seen, "class": type(err), "str": str(err), "repr": repr(err)}
 
 
 def samples() -> list[p.PlanfixError]:
     """Return errors that a task queue can keep as JSON."""
-    errors = [p.error_from_response(PARTIAL, 202, GET), p.error_from_response({"error": "a"}, 500)]
-    made = [cls("text", 99_999, {"x": ["я"]}, 500, GET) for cls in CLASSES]
-    return [*filter(None, errors), *made, *(cls() for cls in CLASSES)]
+    made = [cls("timeToReset:9", 99_999, {"x": ["я"]}, 500, GET) for cls in CLASSES]
+    return [p.PartialUpdate(body=PARTIAL), *made, *(cls() for cls in CLASSES)]
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_copies(way: str) -> None:
     """A copy or a pickle has all that the error had, of a user's own classes too."""
     own = [KeywordOnly(contact=1), Forgetful(contact=1), Ported("text", None, {}, 404, GET)]
-    for err in [*samples(), *own, p.ServerUnavailable("x", 0, b"<p>", 502)]:
+    for err in [*samples(), *own, DOWN("x", 0, b"<p>", 502)]:
         err.add_note("a note")
         assert facts(WAYS[way](err)) == facts(err)
-    wrapped = p.ContactNotFound("text", body={"x": 1})
-    wrapped.args = ("wrapped by an engine",)
-    assert facts(WAYS[way](wrapped)) == facts(wrapped)
-    assert (wrapped.message, wrapped.body) == ("text", {"x": 1})
+        err.retry_after, err.args = 5, ("wrapped by an engine",)
+        assert facts(WAYS[way](err)) == facts(err)
 
 
 def test_task_queue() -> None:
@@ -192,11 +256,9 @@ def fail(cls: type[Any]) -> None:
     raise cls(contact=7)
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
-def test_processes(method: str) -> None:
+def test_processes() -> None:
     """A process pool hands over the whole error and goes on."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(method)) as pool:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         for body, status in ('{"code": 1000}', 404), (json.dumps(PARTIAL), 202), ("<html>", 502):
             with pytest.raises(p.PlanfixError) as caught:
                 p.parse_response(body, status, GET)
@@ -205,20 +267,23 @@ def test_processes(method: str) -> None:
             assert facts(err) == facts(caught.value)
         for own in (KeywordOnly, Forgetful):
             assert isinstance(pool.submit(fail, own).exception(), own)
-        assert type(pool.submit(p.parse_response, '{"id": 1}', 200).result()) is dict
+        answer = pool.submit(p.parse_response, '{"id": 1}', 202, GET).result()
+        assert (type(answer), answer.http_status) == (p.Answer, 202)
 
 
 def test_freed() -> None:
     """After its handler, nothing keeps an error alive until the garbage collector runs."""
-    reads: list[Any] = [(p.raise_for_response, {"code": 2000}), (p.parse_response, "<p>")]
+    failure = {"result": "fail", "code": 2000, "error": "a"}
+    reads: list[Any] = [(p.raise_for_response, failure), (p.raise_for_response, {"code": 1})]
+    reads += [(p.parse_response, "<p>"), (p.error_from_response, [])]
     alive: list[weakref.ref[BaseException]] = []
     gc.disable()
     try:
         for read, body in reads:
             try:
-                read(body, 503)
+                raise read(body, 503)
             except p.PlanfixError as err:
                 alive.append(weakref.ref(err))
-        assert [ref() for ref in alive] == [None, None]
+        assert [ref() for ref in alive] == [None] * 4
     finally:
         gc.enable()
