@@ -1,25 +1,14 @@
 """A user's program, checked by mypy and pyright but not run: what the types promise."""
 
-# pyright: reportUnnecessaryTypeIgnoreComment=true
+# ruff: noqa: F403, F405 - a star import has all names, in every checker
+# pyright: reportUnnecessaryTypeIgnoreComment=true, reportWildcardImportFromLibrary=false
 
 from collections.abc import Awaitable
 from http import HTTPStatus
 from typing import Any, Protocol, assert_type
 
 import planfix_errors
-from planfix_errors import (
-    AnswerIncomplete,
-    ContactError,
-    ContactNotFound,
-    PartialUpdate,
-    PlanfixError,
-    UnexpectedResponse,
-    UpdateError,
-    class_for_code,
-    error_from_response,
-    parse_response,
-    raise_for_response,
-)
+from planfix_errors import *
 
 
 class Response(Protocol):
@@ -37,8 +26,9 @@ def call(resp: Response, body: dict[str, Any], awaitable: Awaitable[dict[str, An
     assert_type(raise_for_response(body, HTTPStatus.OK, "GET /contact/1"), dict[str, Any])
     assert_type(raise_for_response(None, resp.status_code), None)
     assert_type(raise_for_response(resp.json(), resp.status_code), Any)
-    assert_type(parse_response("{}", None), dict[str, Any])
-    assert_type(parse_response(bytearray(), 200, request="GET /contact/1"), dict[str, Any])
+    assert_type(parse_response("{}", None), Answer)
+    assert_type(parse_response(bytearray(), 200, request="GET /contact/1"), Answer)
+    assert_type(parse_response(b"", 202).http_status, int | None)
     assert_type(error_from_response(body, 404), PlanfixError | None)
     assert_type(class_for_code(2000), type[PlanfixError])
     assert_type(ContactNotFound.code, int)
@@ -59,6 +49,11 @@ def call(resp: Response, body: dict[str, Any], awaitable: Awaitable[dict[str, An
         assert_type(err.body, Any)
         assert_type(err.http_status, int | None)
         assert_type(err.retry_after, int | None)
+        assert_type(err.may_retry(reads=True, within=0.5), bool)
+        assert_type(err.explanation + err.explanation_ru, str)
+        err.retry_after = 60
+        err.may_retry(True)  # type: ignore[call-arg]
+        err.may_retry()  # type: ignore[call-arg]
         return err.message + err.request
     except PartialUpdate as partial:
         assert_type(partial.failures, list[Any])
