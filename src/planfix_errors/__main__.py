@@ -1,58 +1,57 @@
-"""The command: explain codes and classes, or list all codes."""
+"""The command: explain a code, a class or a line of a log, or list all that is raised."""
 
 import argparse
 import json
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib import metadata
 from typing import Any
 
-import planfix_errors
-from planfix_errors import PlanfixError, class_for_code
-from planfix_errors._exceptions import CODES, THOUSANDS
-from planfix_errors._reference import DOCUMENTS, NOTES, SOURCES
+from . import PartialUpdate, PlanfixError, class_for_code, error_from_response
+from . import _exceptions as errors  # pyright: ignore[reportPrivateUsage]
+from ._reference import DOCUMENTS, NOTES, SOURCES
 
-CLASSES = {
+CLASSES: dict[str, type[PlanfixError]] = {
     name: thing
-    for name, thing in vars(planfix_errors).items()
+    for name, thing in {**vars(errors), "PartialUpdate": PartialUpdate}.items()
     if isinstance(thing, type) and issubclass(thing, PlanfixError)
 }
-NO_HTTP_STATUS = "A Planfix code, not an HTTP status", "Это код Планфикса, а не HTTP-статус"
+NAMES = {name.casefold(): cls for name, cls in CLASSES.items()}
+FAMILIES = [cls for name, cls in CLASSES.items() if name.endswith("Error")]
+WITHOUT_CODE = [cls for cls in CLASSES.values() if cls not in (*FAMILIES, *errors.CODES.values())]
 
 
 def main() -> int:
-    args = parser().parse_args()
-    streams: list[Any] = [sys.stdout, sys.stderr]
-    for stream in streams:  # a console that does not know Cyrillic shows escapes
-        stream.reconfigure(errors="backslashreplace")
-    try:
-        if args.command == "explain":
-            status = max([explain(thing) for thing in args.things])
-        else:
-            print(json.dumps(rows(), indent=2) if args.json else "\n".join(table()))
-            status = 0
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader is gone: keep the flush at exit from failing again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return status
-
-
-def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
-        prog="planfix-errors", description="Explain the errors of the Planfix REST API."
-    )
+    top = argparse.ArgumentParser("planfix-errors", description="Explain errors of Planfix.")
     top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    text = "say what a code or a class means, what to do, and which except clauses catch it"
+    text = "say what an error means, what to do, and which except clauses catch it"
     explain_ = commands.add_parser("explain", help=text, description=text)
-    explain_.add_argument("things", nargs="+", metavar="CODE|NAME", help="2000 or TaskError")
-    list_ = commands.add_parser("list", help="list all codes")
-    list_.add_argument("--json", action="store_true", help="print JSON")
-    return top
+    explain_.add_argument("things", nargs="+", metavar="THING", help="code, class or line of a log")
+    list_ = commands.add_parser("list", help="list all that is raised")
+    list_.add_argument("--ru", action="store_true", help="in Russian")
+    list_.add_argument("--json", action="store_true", help="print JSON, in both languages")
+    args = top.parse_args()
+    streams: list[Any] = [stream for stream in (sys.stdout, sys.stderr) if stream]
+    for stream in streams:  # a console that does not know Cyrillic shows escapes
+        stream.reconfigure(errors="backslashreplace")
+    status = 0
+    try:
+        if args.command == "explain":
+            status = explain(args.things)
+        else:
+            print(json.dumps(rows(), indent=2) if args.json else "\n".join(table(args.ru)))
+        print(end="", flush=True)
+    except OSError as err:
+        if not isinstance(err, BrokenPipeError):  # else the reader has gone
+            print(f"planfix-errors: cannot write: {err.strerror}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for the flush at exit
+        return 1
+    return status
 
 
 def version() -> str:
@@ -62,102 +61,109 @@ def version() -> str:
         return "(not installed)"
 
 
-def explain(thing: str) -> int:
-    """Print what a code or a class means; return the exit status."""
-    shown = re.match(r"\s*\[(\d+)\]", thing)  # how str() shows a code, at the start of a log line
-    name = shown[1] if shown else thing.strip("[](),.:;'\"«» \t")
-    names = {known.casefold(): known for known in CLASSES}
-    try:
-        code = int(name)
-    except ValueError:
-        if name.casefold() not in names:
-            near = [names[n] for n in get_close_matches(name.casefold(), names)]
+def explain(things: list[str]) -> int:
+    """Print what each thing means, with a blank line between; return the exit status."""
+    status, separator = 0, ""
+    for thing in things:
+        blocks = list(meanings(thing))
+        for block in blocks:
+            print(separator + "\n".join(block))
+            separator = "\n"
+        if not blocks:
+            near = [NAMES[name].__name__ for name in get_close_matches(thing.casefold(), NAMES)]
             hint = f"did you mean {' or '.join(near)}?" if near else "see `planfix-errors list`"
-            sys.stdout.flush()  # keep the order if both go to one file
-            print(
-                f"planfix-errors: {thing[:100]!r} is not a code or a class; {hint}", file=sys.stderr
-            )
-            return 2
-        cls = CLASSES[names[name.casefold()]]
-        lines = class_lines(cls, [code for code in CODES if CODES[code] is cls])
-    else:
-        cls = class_for_code(code)
-        lines = class_lines(cls, [code]) if code in CODES else undocumented_lines(code, cls)
-    print("\n".join([*lines, *except_lines(cls)]))
-    return 0
+            print(end="", flush=True)  # keep the order if both go to one file
+            print(f"planfix-errors: nothing known in {thing[:100]!r}; {hint}", file=sys.stderr)
+            status = 2
+    return status
 
 
-def undocumented_lines(code: int, cls: type[PlanfixError]) -> Iterator[str]:
-    yield f"{code} is not documented: it raises {cls.__name__}, with this number as err.code"
-    yield f"Кода {code} нет в документации: вызывается {cls.__name__}, а сам код — в err.code"
-    yield from texts(cls, [code])
+def meanings(thing: str) -> Iterator[Iterator[str]]:
+    """Yield the lines for each way in which a thing, or a line of a log, can be read."""
+    named = [NAMES[word] for word in re.findall(r"\w+", thing.casefold()) if word in NAMES]
+    number = r"(-?[0-9]{1,10})(?![0-9])"
+    code = re.findall(rf"\[{number}\] \S|код {number}", thing)
+    http = re.search(r"HTTP ([0-9]{3})\b", thing)
+    bare = re.fullmatch(number, thing.strip("[](),.:;'\"«» \t"))
+    if named:
+        yield lines(named[0], [n for n, cls in errors.CODES.items() if cls is named[0]])
+    elif code or bare:
+        n = int("".join(code[-1]) if code else bare[1] if bare else 0)
+        yield lines(class_for_code(n), [n])
+        if bare and 400 <= n <= 599:
+            yield from meanings(f"HTTP {n}")
+    elif http:
+        for cls in classes_for_status(int(http[1]), thing):
+            yield lines(cls, [], f"{http[0]}, without a code of Planfix")
 
 
-def class_lines(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
+def classes_for_status(status: int, line: str) -> list[type[PlanfixError]]:
+    """Return the class whose description the line has, else what the HTTP status can raise."""
+    errs = error_from_response([], status), error_from_response({"result": "fail"}, status)
+    unexpected, failure = [type(err) for err in errs if err]
+    for cls in (*(cls for cls in WITHOUT_CODE if cls is not errors.ServerFailed), failure):
+        if cls.description in line or cls.description_ru in line:
+            return [cls]
+    has_text = re.search(r"HTTP \d+: \S", line)
+    return [unexpected, failure] if status >= 500 or has_text else [unexpected]
+
+
+def lines(cls: type[PlanfixError], codes: list[int], http: str = "") -> Iterator[str]:
     yield cls.__name__
-    for code in codes:
-        document = DOCUMENTS.get(SOURCES[code], "no document of Planfix lists it any more")
-        yield f"  code        {code}, {document}"
-    yield from texts(cls, codes)
-    if codes:
-        entity, kind = parents(cls)
-        yield f"  entity      {entity}"
-        yield f"  kind        {kind or 'none'}"
-        return
-    for code, raised in CODES.items():
-        if issubclass(raised, cls):
-            yield f"  {code:<10}  {raised.__name__}"
-    for name, raised in CLASSES.items():
-        if issubclass(raised, cls) and raised not in (cls, *CODES.values()):
-            yield f"  {'family' if name.endswith('Error') else 'no code':<10}  {name}"
-
-
-def texts(cls: type[PlanfixError], codes: list[int]) -> Iterator[str]:
-    notes = [NOTES[code] for code in codes if code in NOTES]
-    notes += [NO_HTTP_STATUS] * any(400 <= code <= 599 for code in codes)
+    yield from (f"  code        {code}, {documented(code)}" for code in codes)
+    yield from (f"  status      {status}" for status in [http] if status)
+    notes = [NOTES[code] for code in codes if code in NOTES][:1]
     yield f"  meaning     {cls.description}"
     yield f"  what to do  {cls.advice}"
     yield from (f"  note        {english}" for english, _ in notes)
     yield f"  по-русски   {cls.description_ru}"
     yield f"  что делать  {cls.advice_ru}"
     yield from (f"  примечание  {russian}" for _, russian in notes)
-
-
-def parents(cls: type[PlanfixError]) -> tuple[str, str]:
-    """Return the names of the entity and the kind of a code's class, "" for no kind."""
-    entity, *kind = (base.__name__ for base in cls.__bases__)
-    return entity, "".join(kind)
-
-
-def except_lines(cls: type[PlanfixError]) -> Iterator[str]:
-    """Yield the `except` lines that catch a class, the narrowest first."""
-    for caught in cls.__mro__:
+    for caught in cls.__mro__:  # the narrowest first
         if issubclass(caught, (PlanfixError, KeyError)):
             yield f"  except {caught.__name__}:"
+    for name, member in CLASSES.items() if not codes and not http else ():
+        if issubclass(member, cls) and member is not cls:
+            numbers = ", ".join(str(n) for n, raised in errors.CODES.items() if raised is member)
+            family = "family" if member in FAMILIES else "no code"
+            yield f"  {numbers or family:<10}  {name}"
+
+
+def documented(code: int) -> str:
+    new = "not documented: the class of its range · нет в документации: класс раздела"
+    met = "not documented, met in practice" if code in errors.CODES else new
+    return DOCUMENTS.get(SOURCES.get(code, ""), met)
 
 
 def rows() -> list[dict[str, Any]]:
+    """Return every code with its class, then the classes without a code."""
     found: list[dict[str, Any]] = []
-    for code, cls in CODES.items():
-        entity, kind = parents(cls)
-        note, note_ru = NOTES.get(code, ("", ""))
-        names = {"code": code, "class": cls.__name__, "entity": entity, "kind": kind}
-        english = {"description": cls.description, "advice": cls.advice, "note": note}
-        ru = {"description_ru": cls.description_ru, "advice_ru": cls.advice_ru, "note_ru": note_ru}
-        found.append(names | english | ru | {"documented": DOCUMENTS.get(SOURCES[code], "")})
+    for code, cls in [*errors.CODES.items(), *((None, cls) for cls in WITHOUT_CODE)]:
+        entity, *kind = ("",) if code is None else (base.__name__ for base in cls.__bases__)
+        row = {"code": code, "class": cls.__name__, "entity": entity, "kind": "".join(kind)}
+        note, note_ru = NOTES.get(-1 if code is None else code, ("", ""))
+        row |= {"description": cls.description, "advice": cls.advice, "note": note}
+        row |= {
+            "description_ru": cls.description_ru,
+            "advice_ru": cls.advice_ru,
+            "note_ru": note_ru,
+        }
+        found.append(row | {"documented": "" if code is None else documented(code)})
     return found
 
 
-def table() -> Iterator[str]:
-    listed, columns = rows(), ("code", "class", "kind", "description")
-    widths = {column: max(len(f"{row[column]}") for row in listed) for column in columns}
-    sections = [cls.__name__ for cls in THOUSANDS.values()]  # in Planfix's order
-    for entity in dict.fromkeys([*sections, *(row["entity"] for row in listed)]):
-        yield entity
+def table(russian: bool) -> Iterator[str]:
+    listed = rows()
+    widths = {column: max(len(row[column]) for row in listed) for column in ("class", "kind")}
+    entities = [cls.__name__ for cls in (*errors.THOUSANDS.values(), *errors.HUNDREDS.values())]
+    for entity in [*entities, ""]:
+        yield entity or ("Без кода Планфикса" if russian else "Without a code of Planfix")
         for row in listed:
             if row["entity"] == entity:
-                cells = (f"{row[column]!s:<{widths[column]}}" for column in columns)
-                yield f"  {'  '.join(cells)}  {row['description_ru']}"
+                cells = (f"{row[column]:<{width}}" for column, width in widths.items())
+                start = "  ".join([f"  {row['code'] or 0 if entity else '':<4}", *cells, ""])
+                text = row["description_ru" if russian else "description"]
+                yield textwrap.fill(text, 120, initial_indent=start, subsequent_indent=" " * 59)
 
 
 if __name__ == "__main__":
