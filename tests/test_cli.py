@@ -132,10 +132,10 @@ def test_list(run: Run, language: str) -> None:
         code = "" if row["code"] is None else row["code"]
         cells = row["class"], row["kind"], row[f"description{language}"][:20]
         assert re.search(rf"(?m)^  {code:<4}  {' +'.join(cells)}", text)
-        cls = getattr(planfix_errors, row["class"])
+        cls: type[PlanfixError] = getattr(planfix_errors, row["class"])
         for key in ("description", "description_ru", "advice", "advice_ru"):
             assert row[key] == getattr(cls, key)
-        assert code == "" or cls is class_for_code(code)
+        assert row["code"] is None or cls is class_for_code(row["code"])
     (row,) = (row for row in rows if row["code"] == 22)
     assert (row["entity"], row["kind"]) == ("UnclassifiedError", "RateLimitError")
     assert row["documented"].endswith("https://planfix.com/ru/help/REST_API_Коды_ошибок")

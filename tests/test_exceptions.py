@@ -82,13 +82,14 @@ def test_may_retry(cls: type[p.PlanfixError]) -> None:
         assert cls(http_status=status).may_retry(reads=False) is write
         assert cls(http_status=status).may_retry(reads=True, within=0) is (read or write)
     err = cls("timeToReset:60")
-    assert err.may_retry(reads=False) is err.may_retry(reads=False, within=60) is (known or write)
+    assert err.may_retry(reads=False) is err.may_retry(reads=False, within=61) is (known or write)
     assert err.may_retry(reads=True) is (known or write or read)
     assert not err.may_retry(reads=True, within=59.5)
     err.retry_after = 61
     assert not err.may_retry(reads=True)
-    with pytest.raises(TypeError, match="'reads'"):
-        err.may_retry()  # type: ignore[call-arg]
+    for args in ((), (True,)):
+        with pytest.raises(TypeError, match="may_retry"):
+            err.may_retry(*args)  # type: ignore[call-arg]
 
 
 def test_partial_update() -> None:
@@ -195,7 +196,7 @@ def test_one_line(text: str, shown: str) -> None:
         for line in (str(err), err.explanation, err.explanation_ru):
             expected = shown or text
             assert (expected if err.message else expected[:90]) in line
-            assert "x" * 1001 not in line
+            assert ("…" in line) is shown.endswith("…") or not err.message
             assert len(line.splitlines()) == len(repr(err).splitlines()) == 1
             assert line.encode()
 
