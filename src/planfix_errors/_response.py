@@ -34,8 +34,9 @@ class Answer(dict[str, Any]):
     request: str = ""
 
     def __missing__(self, key: Any) -> NoReturn:
-        text = filter(None, [f"no {key!r}", _text(self) if self else "empty body"])
-        args = ": ".join(text), 0, dict(self), self.http_status, self.request
+        text = _text(lower_case_keys(self)) if self else "empty body"
+        message = f"no {key!r}: {text}" if text else f"no {key!r}"
+        args = message, 0, dict(self), self.http_status, self.request
         raise errors.AnswerIncomplete(*args)
 
 
@@ -112,7 +113,6 @@ def _raise_for_undocumented(body: Json, status: int | None, request: str) -> Non
     success = isinstance(result, str) and result.lower() == "success"
     has_result = result not in (None, "")
     no_report = number == 0 and not has_result and fields.get("error") in (None, "")
-
     if success or (no_report and not text):
         if failures := _failures(fields):
             raise PartialUpdate(_summary(failures), 0, body, status, request)
@@ -156,7 +156,7 @@ def _failures(fields: Mapping[str, Any]) -> list[Any]:
 
 
 def _text(fields: Mapping[str, Any]) -> str:
-    texts = map(lower_case_keys(fields).get, ("error", "message"))
+    texts = fields.get("error"), fields.get("message")
     return next((text for text in texts if isinstance(text, str) and text.strip()), "")
 
 
