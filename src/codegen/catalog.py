@@ -27,6 +27,10 @@ class Document:
     url: str  # for people
     document: str = ""  # what `fetch` reads, if it is not `url`
 
+    @property
+    def address(self) -> str:
+        return self.document or self.url
+
 
 @dataclass(frozen=True, kw_only=True)
 class Texts:

@@ -1,209 +1,236 @@
-"""Read the codes that a Planfix document lists, from a file or an address."""
+"""What a document of Planfix's says, as lines: a page of its help, or its OpenAPI description."""
 
-import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from http.client import HTTPException
-from time import monotonic
-from typing import Any, NamedTuple
-from urllib.parse import quote
-from urllib.request import Request, urlopen
+from html.parser import HTMLParser
+from typing import TypeAlias
 
-from catalog import HELP_EN, HELP_RU, OPENAPI, Catalog, pairs
-
-SECONDS, BYTES = 30, 20_000_000  # what an answer may take
-HEADERS = {"User-Agent": "planfix-errors (python src/codegen compare)"}
-
-
-class Mention(NamedTuple):
-    source: str
-    code: int
-    text: str  # its wording on a page, the server's text in an example
-    place: str  # the title of its section, the operation and HTTP status of an example
-
-
-class Listing(NamedTuple):
-    source: str
-    mentions: list[Mention]
-    not_understood: list[str]  # lines with a number that was not read as a code
-    version: str = ""  # of the OpenAPI description
+HELP_RU, HELP_EN, OPENAPI = NAMES = ("help-ru", "help-en", "openapi")
 
 
 class DocumentError(Exception):
-    """A document cannot be read. The text says what came instead."""
+    """A document is not what it should be. The text says what it is instead."""
 
 
-def fetch(source: str, catalog: Catalog) -> Listing:
-    """Return what a document lists, or else the page that people read."""
-    document, known = catalog.documents[source], {code.code for code in catalog.all_codes()}
-    problems: list[str] = []
-    for address in [document.document, document.url][: 1 if source == OPENAPI else 2]:
-        try:
-            listing = read(download(address), catalog.harmless_lines)
-            if listing.source == source and known & {m.code for m in listing.mentions}:
-                return listing
-            raise DocumentError(f"not {source}, but: {listing.mentions[0].text[:80]}")
-        except DocumentError as err:
-            problems.append(f"{address}: {err}")
-    raise DocumentError("; ".join(problems))
-
-
-def download(address: str) -> bytes:
+def read(data: bytes) -> tuple[str, list[str]]:
+    """Return which document this is, and its lines."""
     try:
-        request = Request(quote(address, safe="%/:?&=#+,;@"), headers=HEADERS)
-        with urlopen(request, timeout=SECONDS) as response:
-            body, end = b"", monotonic() + SECONDS  # the timeout is for each read alone
-            while chunk := response.read1(BYTES):
-                body += chunk
-                if len(body) > BYTES or monotonic() > end:
-                    raise DocumentError(f"more than {BYTES:,} bytes or {SECONDS} seconds")
-            if response.length:
-                raise DocumentError("the answer is cut off")
-            return body
-    except (OSError, HTTPException, ValueError) as err:
-        raise DocumentError(_plain(f"{err}")) from None
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DocumentError("not text in UTF-8") from None
+    if text.lstrip().startswith(("{", "[")):
+        name, lines = OPENAPI, description_lines(text)
+    else:
+        lines = page_lines(text)
+        wordings = codes(lines).values()
+        russian = [wording for wording in wordings if re.search("[А-яЁё]", wording)]
+        name = HELP_RU if len(russian) * 2 > len(wordings) else HELP_EN
+    if not codes(lines):
+        title = re.search(r"(?is)<title[^>]*>(.*?)</title>", text)
+        raise DocumentError(f"no error codes, but: {plain(title[1] if title else text)[:80]}")
+    return name, lines
 
 
-def read(data: bytes, harmless: list[str]) -> Listing:
-    """Return what a document of any form lists."""
-    text = _decoded(data)
-    if re.match(r'\s*\{\s*["}]', text):  # not {{a template}}
-        return _read_openapi(text)
-    if re.match(r"(?i)\s*#(redirect|перенаправление)\b", text):
-        raise DocumentError(f"a redirect: {_plain(text)[:80]}")
-    tags = re.search(r"(?i)<(html|body|h[1-6]|li)\b", text)
-    if text.lstrip().startswith("<") and tags and not re.search(r"(?m)^==.*==\s*$", text):
-        text = _mediawiki(text)
-    return _read_page([line for line in _lines(text) if line[1] not in harmless])
-
-
-def _decoded(data: bytes) -> str:
-    declared = re.search(rb"(?i)<meta[^>]*charset\s*=[\s\"']*([\w-]+)", data)
-    for encoding in (json.detect_encoding(data), declared[1].decode() if declared else ""):
-        with suppress(LookupError, UnicodeError):
-            return data.decode(encoding)
-    raise DocumentError("not text in UTF-8")
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text on one line, without invisible characters."""
     return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
-_DASHES = "‐‑‒–—―−"
-_CODE = re.compile(  # "2000 — text"; neither "2000-2099 — text" nor "2000-01"
-    rf"(?<!\w)(?P<number>0|[1-9][0-9]{{0,8}})(?: [-{_DASHES}]+ ?| ?[{_DASHES}]+ ?|-+ )"
-    r"(?P<wording>(?![\d ]).*\w.*)"
+# How a line of a page begins that is a code, or several: "2008, 2009 — text", "7500–7599 — text"
+_DASH = "[-‐-―−]"
+_NUMBER = "(?:0|[1-9][0-9]{0,9})"
+_RANGE = rf"{_NUMBER}(?:{_DASH}{_NUMBER}|\ {_DASH}\ {_NUMBER}(?=\ ?(?:{_DASH}|[:=|])))?"
+_CODE = re.compile(
+    rf"""\ \ \W*                    # "~~" too
+    (?P<numbers>{_RANGE}(?:,\ {_RANGE})*)
+    (?:\[[0-9]+\])?                 # a footnote
+    (?:\W+(?=[^\W\d]) | \s*(?:{_DASH}|[:=).,|])(?![0-9]))
+    (?P<wording>.*)""",
+    re.VERBOSE,
 )
-_TITLE = re.compile(r"\w[^{}|=]*[^.,;!?{}|=]")  # neither a sentence nor a template
+_EXAMPLE = re.compile(r"(?P<number>[0-9]+)  \S+  \S")  # of a failure, in the OpenAPI description
 
 
-def _read_page(lines: list[tuple[str, str]]) -> Listing:
-    codes: list[tuple[int, str, str]] = []
-    unread: list[str] = []
-    titles = [""]
-    for kind, line in lines:
-        rest, numbers = line, rf"^\W*\d|{_CODE.pattern}|(?i:код|code|ошибка|error)\W*\d"
-        if (code := _CODE.fullmatch(line)) and kind == "item":
-            codes.append((int(code["number"]), rest := code["wording"], titles[-1]))
-        elif kind == "item" or re.search(r"[|{]", line):  # a cell of a table or a template
-            numbers += r"|(?<![a-z\d])\d(?![a-z])"  # any number but that of int32
-        if re.search(numbers, rest):
-            unread.append(line)
-        title = line.strip(" :;=")
-        if kind == "heading" or (kind == "text" and _TITLE.fullmatch(title)):
-            titles.append(title)
-    if not codes:
-        seen = [*unread, *(line for _, line in lines), "nothing"]
-        raise DocumentError(f'no codes such as "1000 — Task does not exist", but: {seen[0][:80]}')
-    # "2 Tasks" stands in a table of contents.
-    contents = {i for i in unread if re.sub(r"^\d\d?(\.\d+)* ", "", i) in {*titles} - {i}}
-    russian = [wording for _, wording, _ in codes if re.search("[А-яЁё]", wording)]
-    source = HELP_RU if len(russian) * 2 > len(codes) else HELP_EN
-    not_understood = [line for line in dict.fromkeys(unread) if line not in contents]
-    return Listing(source, [Mention(source, *code) for code in codes], not_understood)
-
-
-_HEADINGS = (
-    re.compile(r"\s*=+(?P<text>.*\w.*?)=+\s*"),  # MediaWiki, where "# text" is a numbered item
-    re.compile(r"#+ (?P<text>.*\w.*?)[ #]*"),
-)
-_BULLET = re.compile(r"\s*(?:[*#][*#:;]*|[•·◦▪‣]|[-–—+]\s)(?P<text>.*)")
-_MARKUP = {  # in this order
-    r"<!--(?:.|\n)*?-->": "",
-    r"<(s|del|strike)\b[^>\n]*>": "~~",  # struck out, as in Markdown
-    r"<(?!(?:br|sup|ref)\b)/?[a-z][^>\n]*>|'{2,}|(?<!^)\*\*|`": "",
-    r"<br[^>\n]*>(?=\W*\d)": "\n",
-    r"<(?:br|sup|ref)\b[^>\n]*>": " ",
-    r"\[ ?(?:edit|править|редактировать)\b[^]\n]*\]": "",
-    r"\[\[(?:[^]|\n]*\|)*([^]\n]*)\]\]": r"\1",  # [[page|text]]
-    r"\[(?:https?:)?//\S+ ([^]\n]*)\]": r"\1",  # [address text]
-    r"\[([^]\n]*)\]\([^)\n]*\)": r"\1",  # [text](address)
-}
-
-
-def _lines(text: str) -> Iterator[tuple[str, str]]:
-    """Yield headings, items and texts of MediaWiki source, Markdown or text from a browser."""
-    for markup, replacement in _MARKUP.items():
-        text = re.sub(f"(?im){markup}", replacement, text)
-    lines = html.unescape(text).splitlines()
-    heading = next((form for form in _HEADINGS if any(map(form.fullmatch, lines))), None)
+def codes(lines: Iterable[str]) -> dict[int, str]:
+    """Return the codes among the lines of a document, with their wording if it is a page."""
+    found: dict[int, str] = {}
     for line in lines:
-        kind, found = "heading", heading and heading.fullmatch(line)
-        if not found:
-            kind, found = "item", _BULLET.fullmatch(line)
-        content = _plain(found["text"] if found else line)
-        if not found and (heading or not _CODE.fullmatch(content)):
-            kind = "text"  # else an item, as some browsers copy it
-        if re.search(r"\w", content):
-            yield kind, content
+        if example := _EXAMPLE.match(line):
+            found[int(example["number"])] = ""
+        elif code := _CODE.match(line):
+            wording = code["wording"].replace("~~", "").strip(" .")
+            for number in re.findall("[0-9]+", code["numbers"]):
+                found.setdefault(int(number), wording)
+    return found
 
 
-_INLINE = "a|b|big|br|code|del|em|font|i|img|s|small|span|strike|strong|su[bp]|t[dht]|u"
-_TAGS = {
-    r"h[1-6]\b[^>]*": "\n== ",
-    r"/h[1-6]": " ==\n",
-    r"li\b[^>]*(?:>\s*<(?:p|div)\b[^>]*)?": "\n* ",
-    r"t[dh]\b[^>]*": " | ",
-    rf"(?!/?(?:{_INLINE})\b)/?[a-z][^>]*": "\n",
-}
+def refuse_part(lines: list[str], old: list[str]) -> None:
+    """Refuse a document that has fewer than half of the codes of its present file."""
+    present = codes(old).keys()
+    kept = present & codes(lines).keys()
+    if len(kept) * 2 < len(present):
+        raise DocumentError(
+            f"only {len(kept)} of the {len(present)} codes of its present file; "
+            "if that is right, delete the file and fetch again"
+        )
 
 
-def _mediawiki(page: str) -> str:
-    """Return HTML, from `mw-parser-output` until `printfooter`, in the form of its source."""
-    if re.search("(?i)<html", page) and not re.search("(?i)</html", page):
-        raise DocumentError("a page that is cut off")
-    page = re.sub(r"(?is)<!--.*?-->|<[!?][^>]*>|<(script|style)\b.*?</\1>", "", page)
-    page = re.split(r"<[^>]*\bmw-parser-output\b[^>]*>", page, maxsplit=1)[-1]
-    page = re.split(r"<[^>]*\b(?:printfooter|catlinks)\b", page, maxsplit=1)[0]
-    page = re.sub(r"(?is)<pre\b.*?</pre>", lambda pre: pre[0].replace("\n", "<br>"), page)
-    page = " ".join(page.split())
-    for tag, source in _TAGS.items():
-        page = re.sub(f"(?i)<{tag}>", source, page)
-    return page
-
-
-def _read_openapi(text: str) -> Listing:
+def page_lines(text: str) -> list[str]:
+    """Return the headings of an HTML page, and its lines that have a digit, indented."""
+    if "<html" in text.lower() and "</html" not in text.lower():
+        raise DocumentError("cut off: </html> is missing")
+    page = _Page()
     try:
-        data = json.loads(text)
+        page.feed(text)
+        page.close()
+    except (ValueError, AssertionError) as err:  # such as "&#999…9;" and "<![x"
+        raise DocumentError(f"not HTML: {err}") from None
+    joined = re.sub(r"[ \v]*\t[ \v\t]*", " | ", page.text)
+    lines: list[str] = []
+    struck = ""
+    for line in re.split(r"\n|\v(?=[ ~]*[0-9])", joined):
+        begun = struck + line
+        struck = "~~" if begun.count("~~") % 2 else ""
+        words = plain(begun + struck).strip(" |")
+        if "\f" in line and words:
+            lines.append(words)
+        elif re.search("[0-9]", words):
+            lines.append(f"  {words}")
+    return lines
+
+
+_BEGIN = {"mw-content-text", "mw-parser-output"}  # the second stands inside the first
+_END = {"printfooter", "catlinks"}
+_PASSED_OVER = {"script", "style", "title", "toc", "mw-editsection"}  # tags, ids and classes
+_STRUCK = {"s", "del", "strike"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_INLINE = re.compile(
+    "a|abbr|b|bdi|big|cite|code|em|font|i|img|ins|kbd|q|small|span|strong|su[bp]|tt|u|var|wbr"
+)
+
+
+class _Page(HTMLParser):
+    r"""Collects the text of a page, and marks its form.
+
+    "\n" ends a line. A row of a table, a `dt` with its `dd`s and a heading are each one line: in
+    them "\v" stands for what ends a line elsewhere; "\t" begins a cell, "\f" a heading.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.whole = ""  # the tag that is one line: "tr", "dt" or a heading's
+        self.in_pre = False
+        self.numbers: list[str | None] = [None]  # of the next item in each list that is open
+        self.number = ""  # of the item that begins
+        self.skipped, self.depth = "", 0  # a tag that is passed over, how many of it are open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        names = {tag, attributes.get("id"), *(attributes.get("class") or "").split()}
+        if self.skipped:
+            self.depth += tag == self.skipped
+        elif names & (_PASSED_OVER | _END):
+            self.skipped, self.depth = "the rest" if names & _END else tag, 1
+        elif names & _BEGIN:
+            self.text = ""
+        elif tag in _STRUCK:
+            self.text += "~~"
+        elif tag in ("td", "th") or (tag == "dd" and self.whole == "dt"):
+            self.text += "\t"
+        elif tag in ("tr", "dt") or tag in _HEADINGS:
+            self.text += "\n\f" if tag in _HEADINGS else "\n"
+            self.whole = tag
+        elif not _INLINE.fullmatch(tag):
+            self.end_line()
+            self.in_pre |= tag == "pre"
+        if tag in ("ol", "ul"):
+            self.numbers.append(attributes.get("start"))
+        number = attributes.get("value") or self.numbers[-1]
+        if tag == "li" and number and number.isdecimal():
+            self.number = f"{number}. "
+            self.numbers[-1] = f"{int(number) + 1}"
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipped:
+            self.depth -= tag == self.skipped
+            self.skipped = self.skipped if self.depth else ""
+        elif tag in _STRUCK:
+            self.text += "~~"
+        elif tag in ("tr", "table", "dl") or tag in _HEADINGS:
+            self.text += "\n"
+            self.whole = ""
+        elif not _INLINE.fullmatch(tag):
+            self.end_line()
+            self.in_pre &= tag != "pre"
+        if tag in ("ol", "ul"):
+            self.numbers = self.numbers[:-1] or [None]
+
+    def end_line(self) -> None:
+        self.text += "\v" if self.whole else "\n"
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipped:
+            self.text += self.number if data.strip() else ""
+            self.number = "" if data.strip() else self.number
+            self.text += re.sub(r"[^\S\n]+" if self.in_pre else r"\s+", " ", data)
+
+
+def description_lines(text: str) -> list[str]:
+    """Return the version of an OpenAPI description, its failures, and other numbers of codes."""
+    failures: list[tuple[int, str, str]] = []
+    others: list[tuple[int, str]] = []
+    try:
+        data: Json = json.loads(text)
+        for path, value in _walk(data, ()):
+            code, place = _code_of_failure(value), plain(".".join(path))
+            match path:
+                case ("paths", address, method, "responses", status, *_) if code is not None:
+                    failures.append((code, plain(status), plain(f"{method.upper()} {address}")))
+                case _ if code is not None:  # an example that operations share
+                    failures.append((code, "-", place))
+                case _ if any(map(_KEY_OF_CODES.fullmatch, path)):
+                    others += [(int(n), place) for n in _WHOLE_NUMBER.findall(f"{value}")]
+                case _:
+                    pass
     except (ValueError, RecursionError) as err:
         raise DocumentError(f"not JSON: {err}") from None
-    mentions = [Mention(OPENAPI, *failure) for failure in _failures(data, ())]
-    if "openapi" not in data or not isinstance(data.get("info"), dict) or not mentions:
-        raise DocumentError("JSON, but not an OpenAPI description with examples of failures")
-    written = " ".join(re.findall(r'(?i)\bcode(?:\\"\s*:\W*\d+|"\s*:\s*\{[^{}]*\})', text))
-    odd = [f"code {n}" for n in dict.fromkeys(re.findall(r"\b\d+\b", written))]  # not examples
-    return Listing(OPENAPI, mentions, odd, _plain(f"{data['info'].get('version', '')}"))
+    match data:
+        case {"openapi": _, "info": {"version": version}}:
+            lines = [f"version {plain(f'{version}')}"]
+        case _:
+            raise DocumentError("JSON, but not an OpenAPI description")
+    lines += [f"{code}  {status}  {place}" for code, status, place in sorted(failures)]
+    return lines + [f"{number}  {place}" for number, place in sorted(others)]
 
 
-def _failures(value: Any, path: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
-    """Find the examples of failures, wherever they stand."""
-    fields = {f"{key}".lower(): item for key, item in pairs(value)}
-    code, failed = f"{fields.get('code')}", f"{fields.get('result')}".lower() != "success"
-    if code.isdecimal() and failed and fields.keys() & {"result", "error"}:
-        place = f"{path[2].upper()} {path[1]} {path[4]}" if path[4:] else " ".join(path)
-        yield int(code), _plain(f"{fields.get('error') or ''}"), _plain(place)
-    for key, item in pairs(value):
-        yield from _failures(item, (*path, f"{key}"))
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | None"
+_KEY_OF_CODES = re.compile(r"(?i)[\w-]*code[\w-]*")
+_WHOLE_NUMBER = re.compile(r"(?<!\w)[0-9]{1,10}(?!\w)")
+
+
+def _walk(value: Json, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Json]]:
+    """Yield the keys and values in a description with their paths, a failure as one value."""
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        with suppress(ValueError):  # an example as text
+            value = json.loads(value)
+    if isinstance(value, dict) and _code_of_failure(value) is None:
+        for key, item in value.items():
+            yield path, key
+            yield from _walk(item, (*path, key))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _walk(item, path)
+    else:
+        yield path, value
+
+
+def _code_of_failure(value: Json) -> int | None:
+    if not isinstance(value, dict):
+        return None
+    fields = {key.lower(): f"{item}" for key, item in value.items()}
+    failed = ("result" in fields or "error" in fields) and fields.get("result") != "success"
+    number = fields.get("code", "")
+    return int(number) if failed and re.fullmatch("[0-9]{1,10}", number) else None

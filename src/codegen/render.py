@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable
 
 from catalog import Catalog, CatalogError, Code, Entity, Texts, WithoutCode, quoted
+from documents import HELP_EN, HELP_RU
 
 HEADER = "# Generated from src/codegen/catalog.toml: edit that file and run `python src/codegen`.\n"
 HAND_WRITTEN = (
@@ -16,6 +17,7 @@ HAND_WRITTEN = (
     "raise_for_response",
 )
 NUMBERS = "int, type[PlanfixError]"
+Listed = dict[str, dict[int, str]]  # the codes of each document, with their wording
 
 
 def exceptions_module(catalog: Catalog) -> str:
@@ -79,7 +81,7 @@ def table(name: str, types: str, rows: Iterable[tuple[object, str]]) -> list[str
     return [f"{name}: dict[{types}] = {{", *(f"    {key}: {value}," for key, value in rows), "}\n"]
 
 
-def reference_module(catalog: Catalog, listed: dict[str, set[int]]) -> str:
+def reference_module(catalog: Catalog, listed: Listed) -> str:
     documents = [(f'"{n}"', quoted(f"{d.title}, {d.url}")) for n, d in catalog.documents.items()]
     codes = catalog.all_codes()
     notes = [(n, f"({quoted(c.note)}, {quoted(c.note_ru)})") for n, c in codes.items() if c.note]
@@ -151,6 +153,18 @@ def markdown_table(header: str, rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(f"| {line} |" for line in lines)
 
 
+def code_lines(catalog: Catalog, listed: Listed) -> list[str]:
+    """Return a line for the catalog for each code of the documents that it lacks."""
+    known = {*catalog.all_codes(), *catalog.not_codes}
+    lines: list[str] = []
+    for number in sorted({n for codes in listed.values() for n in codes} - known):
+        entity = quoted(catalog.family(number))
+        english, russian = (quoted(listed[page].get(number, "")) for page in (HELP_EN, HELP_RU))
+        texts = f"description = {english}, description_ru = {russian}"
+        lines.append(f'    {{ code = {number}, name = "", entity = {entity}, {texts} }},')
+    return lines
+
+
 def contract_lines(catalog: Catalog) -> dict[str, list[str]]:
     """Return what the contract test says of the catalog, table by table: added there by hand."""
     codes = {
@@ -164,5 +178,6 @@ def contract_lines(catalog: Catalog) -> dict[str, list[str]]:
     return {
         "KINDS": [f'    "{name}",' for name in catalog.kinds],
         "ENTITIES": [f'    "{name}": {number},' for name, number in undocumented],
+        "OTHERS": [f'    "{n}({c.parents})",' for n, c in catalog.without_code.items()],
         "CODES": [f'    {number}: "{line}",' for number, line in codes.items()],
     }
