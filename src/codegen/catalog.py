@@ -1,23 +1,21 @@
 """Read the catalog, and refuse a wrong one."""
 
+from __future__ import annotations
+
 import builtins
 import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-PATH = Path(__file__).with_name("catalog.toml")
-TYPES: dict[Any, tuple[type, str]] = {
-    str: (str, "a text"),
-    list[int]: (list, "a list of integers"),
-    bool | None: (bool, "true or false"),
-}
+from documents import NAMES, Json
+
 RETRY = ("always", "when known", "reads", "never")
+BY_HAND = ("Answer", "PartialUpdate", "PlanfixError")  # classes that the catalog lacks
 quoted = partial(json.dumps, ensure_ascii=False)  # as TOML and Python write a text
 
 
@@ -39,10 +37,6 @@ class Texts:
     advice: str = ""
     advice_ru: str = ""
     retry: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kind(Texts): ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,12 +69,12 @@ class Code(Texts):
     note_ru: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalog:
     codes: list[Code]  # one per class, by entity and number
     not_codes: list[int]
     documents: dict[str, Document]
-    kinds: dict[str, Kind]
+    kinds: dict[str, Texts]
     without_code: dict[str, WithoutCode]
     entities: dict[str, Entity]
 
@@ -100,23 +94,36 @@ class CatalogError(Exception):
     """The catalog is wrong. The text has one line for each problem."""
 
 
-def read(path: Path = PATH) -> Catalog:
-    """Return the catalog, or raise a CatalogError that names everything wrong with it."""
+PARTS: dict[str, Any] = {
+    "codes": Code,
+    "documents": Document,
+    "kinds": Texts,
+    "without_code": WithoutCode,
+    "entities": Entity,
+}
+
+
+def read(path: Path) -> Catalog:
+    """Return the catalog, or raise a CatalogError that says what is wrong with it."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data: dict[str, Json] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as err:
         raise CatalogError(f"{path.name}: {err}") from None
-    parts = [field.name for field in fields(Catalog)]
-    problems = [_unknown("key", part, parts) for part in data if part not in parts]
-    catalog = Catalog(
-        codes=list(_entries(Code, data, "codes", problems).values()),
-        not_codes=data.get("not_codes", []),
-        documents=_entries(Document, data, "documents", problems),
-        kinds=_entries(Kind, data, "kinds", problems),
-        without_code=_entries(WithoutCode, data, "without_code", problems),
-        entities=_entries(Entity, data, "entities", problems),
-    )
-    problems += [*_wrong_names(catalog), *_given_twice(catalog), *_wrong_references(catalog, data)]
+    parts: dict[str, Any] = {"not_codes": data.pop("not_codes", [])}
+    problems = [_unknown("key", key, PARTS) for key in data if key not in PARTS]
+    if _type(parts["not_codes"]) != "list[int]":
+        problems.append("not_codes is not a list of integers")
+    for part, cls in PARTS.items():
+        entries = {name: _table(entry) for name, entry in _table(data.get(part)).items()}
+        problems += [] if entries else [f"{part} is missing or empty"]
+        for name, entry in entries.items():
+            where = f"code {entry['code']}" if "code" in entry else f"{part}.{name}"
+            problems += [f"{where}: {problem}" for problem in _wrong_values(cls, entry)]
+        parts[part] = {} if problems else {name: cls(**entry) for name, entry in entries.items()}
+    parts["codes"] = [*parts["codes"].values()]
+    catalog = Catalog(**parts)
+    checks = (_wrong_names, _given_twice, _wrong_references)
+    problems = problems or [problem for check in checks for problem in check(catalog)]
     if problems:
         raise CatalogError("\n".join(f"{path.name}: {problem}" for problem in problems))
     order = list(catalog.entities)
@@ -124,51 +131,56 @@ def read(path: Path = PATH) -> Catalog:
     return catalog
 
 
-def _entries(cls: Any, data: dict[str, Any], part: str, problems: list[str]) -> dict[Any, Any]:
-    """Return the right entries of a part; add what is wrong with the others to `problems`."""
-    entries: dict[Any, Any] = {}
-    for name, value in pairs(data.get(part)):
-        entry = dict(pairs(value))
-        where = f"code {entry['code']}" if "code" in entry else f"{part}.{name}"
-        wrong = [f"{where}: {problem}" for problem in _wrong_values(cls, entry)]
-        problems += wrong
-        if not wrong:
-            entries[name] = cls(**entry)
-    return entries
+def _table(value: Json) -> dict[Any, Json]:
+    """Return a table, or an array by its indexes."""
+    if isinstance(value, list):
+        return dict(enumerate(value))
+    return value if isinstance(value, dict) else {}
 
 
-def pairs(value: Any) -> list[tuple[Any, Any]]:
-    """Return the keys or indexes of a table or an array, each with its value."""
-    items: Any = value.items() if hasattr(value, "items") else ()
-    return [*enumerate(value)] if hasattr(value, "append") else [*items]
+def _type(value: Json) -> str:
+    """Return the type of a value as it is annotated."""
+    if isinstance(value, list):
+        return f"list[{'|'.join({_type(item) for item in value}) or 'int'}]"
+    return type(value).__name__
 
 
-def _wrong_values(cls: Any, entry: dict[str, Any]) -> Iterator[str]:
-    known = {of_class.name: of_class for of_class in fields(cls)}
+def _wrong_values(cls: Any, entry: dict[str, Json]) -> Iterator[str]:
+    known = {known.name: known for known in fields(cls)}
+    yield from (_unknown("key", key, known) for key in entry if key not in known)
     for key, of_class in known.items():
         value, optional = entry.get(key), of_class.default is not of_class.default_factory
-        expected, words = TYPES.get(of_class.type, (int, "an integer"))
         if key not in entry:
             yield from () if optional else (f"{key} is missing",)
-        elif type(value) is not expected:
-            yield f"{key} is {value!r}, not {words}"
+        elif _type(value) not in of_class.type.split(" | "):
+            yield f"{key} is {value!r}, not {of_class.type}"
         elif value == "":
             yield f"{key} is empty: {'leave it out' if optional else 'fill it in'}"
         elif isinstance(value, str):
-            yield from (f"{key} {problem}" for problem in wrong_text(value))
-    if entry.get("retry", "never") not in RETRY:
-        yield _unknown("retry", entry["retry"], RETRY)
+            yield from (f"{key} {problem}" for problem in _wrong_text(value))
+    retry = f"{entry.get('retry', 'never')}"
+    if retry not in RETRY:
+        yield _unknown("retry", retry, RETRY)
     for key in ("advice", "note"):
         if (key in entry) != (f"{key}_ru" in entry):
             yield f"{key} and {key}_ru go together"
-    yield from (_unknown("key", key, known) for key in entry if key not in known)
 
 
-def _unknown(key: str, value: int | str, known: Iterable[int | str]) -> str:
-    """Say that a value is unknown, and what is known, the most similar first."""
-    texts = [str(text) for text in known]
-    near = get_close_matches(str(value), texts, len(texts) or 1, 0)
-    return f"unknown {key} {value!r}; known: {', '.join(near)}"
+def _wrong_text(text: str) -> Iterator[str]:
+    """Check a text that goes into Python literals, docstrings and Markdown, and to people."""
+    if text != " ".join(text.split()):
+        yield f"has doubled or outer spaces, or a line break: {text!r}"
+    if "\\" in text or '"""' in text or not text.isprintable():
+        yield f'has a backslash, a control character or """: {text!r}'
+    if text.endswith("."):
+        yield f"ends in a full stop: {text!r}"
+    for word in re.findall(r"[^\W\d_]+", text):
+        if re.search("[A-Za-z]", word) and re.search("[А-яЁё]", word):
+            yield f"mixes Latin and Cyrillic letters in {word!r}"
+
+
+def _unknown(what: str, value: str, known: Iterable[str]) -> str:
+    return f"unknown {what} {value!r}; known: {', '.join(known)}"
 
 
 def _wrong_names(catalog: Catalog) -> Iterator[str]:
@@ -183,19 +195,16 @@ def _wrong_names(catalog: Catalog) -> Iterator[str]:
 
 
 def _given_twice(catalog: Catalog) -> Iterator[str]:
-    """Check names, and the numbers and titles by which a class is found."""
-    given = [(f"class {name}", "the package") for name in ("PlanfixError", "PartialUpdate")]
-    for part in ("kinds", "entities", "without_code"):
-        given += [(f"class {name}", f"{part}.{name}") for name in getattr(catalog, part)]
-    given += [(f"class {code.name}", f"code {code.code}") for code in catalog.codes]
-    given += [(f"code {code.code}", code.name) for code in catalog.codes]
-    for code in catalog.codes:
-        given += [(f"code {number}", f"{code.name}, also") for number in code.also]
+    given = [(f"class {name}", "the package") for name in BY_HAND]
+    given += [(f"class {name}", "kinds") for name in catalog.kinds]
+    given += [(f"class {name}", "without_code") for name in catalog.without_code]
     for name, entity in catalog.entities.items():
-        found_by = {key: vars(entity)[key] for key in ("thousand", "hundred")}
-        given += [(f"{key} {it}", name) for key, it in found_by.items() if it is not None]
-        if not entity.ranges:
-            yield f"entities.{name}: thousand or hundred is missing"
+        given.append((f"class {name}", "entities"))
+        given += [(f"the range from {r[0]} to {r[-1]}", name) for r in entity.ranges]
+    for code in catalog.codes:
+        given.append((f"class {code.name}", f"code {code.code}"))
+        given += [(f"code {number}", code.name) for number in (code.code, *code.also)]
+    given += [(f"code {number}", "not_codes") for number in catalog.not_codes]
     owners: dict[str, list[str]] = {}
     for what, owner in given:
         owners.setdefault(what, []).append(owner)
@@ -203,27 +212,21 @@ def _given_twice(catalog: Catalog) -> Iterator[str]:
     yield from (f"{what} is given twice, for {' and for '.join(owners[what])}" for what in twice)
 
 
-def _wrong_references(catalog: Catalog, data: dict[str, Any]) -> Iterator[str]:
-    # `data` has also the names of entries that are wrong in another way.
-    known = {"entity": [*data.get("entities", ())], "kind": [*data.get("kinds", ())]}
-    for _, entry in pairs(data.get("codes")):
-        for key, value in pairs(entry):
-            if known.get(key) and value not in ("", *known[key]):
-                yield f"code {entry.get('code')}: {_unknown(key, value, known[key])}"
-    classes = ["PlanfixError", "KeyError", *catalog.kinds, *(code.name for code in catalog.codes)]
-    classes += data.get("without_code", ())
-    used = [(n, p) for n, c in catalog.without_code.items() for p in c.parents.split(", ")]
-    yield from (f"{n}: {_unknown('parent', p, classes)}" for n, p in used if p not in classes)
-
-
-def wrong_text(text: str) -> Iterator[str]:
-    """Check a text that goes into Python literals, docstrings and Markdown, and to people."""
-    if text != " ".join(text.split()):
-        yield f"has doubled or outer spaces, or a line break: {text!r}"
-    if "\\" in text or '"""' in text or not text.isprintable():
-        yield f'has a backslash, a control character or """: {text!r}'
-    if text.endswith("."):
-        yield f"ends in a full stop: {text!r}"
-    for word in re.findall(r"[^\W\d_]+", text):
-        if re.search("[A-Za-z]", word) and re.search("[А-яЁё]", word):
-            yield f"mixes Latin and Cyrillic letters in {word!r}"
+def _wrong_references(catalog: Catalog) -> Iterator[str]:
+    for code in catalog.codes:
+        if code.entity not in catalog.entities:
+            yield f"code {code.code}: {_unknown('entity', code.entity, catalog.entities)}"
+        if code.kind not in ("", *catalog.kinds):
+            yield f"code {code.code}: {_unknown('kind', code.kind, catalog.kinds)}"
+    for name, entity in catalog.entities.items():
+        if not entity.ranges:
+            yield f"entities.{name}: thousand or hundred is missing"
+    if catalog.documents.keys() != {*NAMES}:
+        yield f"the documents are {', '.join(catalog.documents)}, not {', '.join(NAMES)}"
+    # In the order in which the classes are written
+    parents = ["PlanfixError", "KeyError", *catalog.kinds, *(code.name for code in catalog.codes)]
+    for name, entry in catalog.without_code.items():
+        for parent in entry.parents.split(", "):
+            if parent not in parents:
+                yield f"without_code.{name}: the parent {parent!r} is unknown, or stands below it"
+        parents.append(name)

@@ -10,27 +10,22 @@ from typing import TypeAlias
 HELP_RU, HELP_EN, OPENAPI = NAMES = ("help-ru", "help-en", "openapi")
 
 
-class DocumentError(Exception):
+class DocumentError(ValueError):
     """A document is not what it should be. The text says what it is instead."""
 
 
 def read(data: bytes) -> tuple[str, list[str]]:
     """Return which document this is, and its lines."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DocumentError("not text in UTF-8") from None
-    if text.lstrip().startswith(("{", "[")):
-        name, lines = OPENAPI, description_lines(text)
-    else:
-        lines = page_lines(text)
-        wordings = codes(lines).values()
-        russian = [wording for wording in wordings if re.search("[А-яЁё]", wording)]
-        name = HELP_RU if len(russian) * 2 > len(wordings) else HELP_EN
-    if not codes(lines):
+    text = data.decode("utf-8-sig")
+    is_json = text.lstrip().startswith(("{", "["))
+    lines = description_lines(text) if is_json else page_lines(text)
+    wordings = codes(lines).values()
+    if not wordings:
         title = re.search(r"(?is)<title[^>]*>(.*?)</title>", text)
         raise DocumentError(f"no error codes, but: {plain(title[1] if title else text)[:80]}")
-    return name, lines
+    russian = [wording for wording in wordings if re.search("[А-яЁё]", wording)]
+    page = HELP_RU if len(russian) * 2 > len(wordings) else HELP_EN
+    return OPENAPI if is_json else page, lines
 
 
 def plain(text: str) -> str:
@@ -66,27 +61,13 @@ def codes(lines: Iterable[str]) -> dict[int, str]:
     return found
 
 
-def refuse_part(lines: list[str], old: list[str]) -> None:
-    """Refuse a document that has fewer than half of the codes of its present file."""
-    present = codes(old).keys()
-    kept = present & codes(lines).keys()
-    if len(kept) * 2 < len(present):
-        raise DocumentError(
-            f"only {len(kept)} of the {len(present)} codes of its present file; "
-            "if that is right, delete the file and fetch again"
-        )
-
-
 def page_lines(text: str) -> list[str]:
     """Return the headings of an HTML page, and its lines that have a digit, indented."""
     if "<html" in text.lower() and "</html" not in text.lower():
         raise DocumentError("cut off: </html> is missing")
     page = _Page()
-    try:
-        page.feed(text)
-        page.close()
-    except (ValueError, AssertionError) as err:  # such as "&#999…9;" and "<![x"
-        raise DocumentError(f"not HTML: {err}") from None
+    page.feed(text.replace("<![", "<!"))  # the parser raises an AssertionError for "<![x"
+    page.close()
     joined = re.sub(r"[ \v]*\t[ \v\t]*", " | ", page.text)
     lines: list[str] = []
     struck = ""
@@ -144,7 +125,7 @@ class _Page(HTMLParser):
             self.text += "\n\f" if tag in _HEADINGS else "\n"
             self.whole = tag
         elif not _INLINE.fullmatch(tag):
-            self.end_line()
+            self.text += "\v" if self.whole else "\n"
             self.in_pre |= tag == "pre"
         if tag in ("ol", "ul"):
             self.numbers.append(attributes.get("start"))
@@ -163,13 +144,10 @@ class _Page(HTMLParser):
             self.text += "\n"
             self.whole = ""
         elif not _INLINE.fullmatch(tag):
-            self.end_line()
+            self.text += "\v" if self.whole else "\n"
             self.in_pre &= tag != "pre"
         if tag in ("ol", "ul"):
             self.numbers = self.numbers[:-1] or [None]
-
-    def end_line(self) -> None:
-        self.text += "\v" if self.whole else "\n"
 
     def handle_data(self, data: str) -> None:
         if not self.skipped:
@@ -178,59 +156,50 @@ class _Page(HTMLParser):
             self.text += re.sub(r"[^\S\n]+" if self.in_pre else r"\s+", " ", data)
 
 
-def description_lines(text: str) -> list[str]:
-    """Return the version of an OpenAPI description, its failures, and other numbers of codes."""
-    failures: list[tuple[int, str, str]] = []
-    others: list[tuple[int, str]] = []
-    try:
-        data: Json = json.loads(text)
-        for path, value in _walk(data, ()):
-            code, place = _code_of_failure(value), plain(".".join(path))
-            match path:
-                case ("paths", address, method, "responses", status, *_) if code is not None:
-                    failures.append((code, plain(status), plain(f"{method.upper()} {address}")))
-                case _ if code is not None:  # an example that operations share
-                    failures.append((code, "-", place))
-                case _ if any(map(_KEY_OF_CODES.fullmatch, path)):
-                    others += [(int(n), place) for n in _WHOLE_NUMBER.findall(f"{value}")]
-                case _:
-                    pass
-    except (ValueError, RecursionError) as err:
-        raise DocumentError(f"not JSON: {err}") from None
-    match data:
-        case {"openapi": _, "info": {"version": version}}:
-            lines = [f"version {plain(f'{version}')}"]
-        case _:
-            raise DocumentError("JSON, but not an OpenAPI description")
-    lines += [f"{code}  {status}  {place}" for code, status, place in sorted(failures)]
-    return lines + [f"{number}  {place}" for number, place in sorted(others)]
-
-
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | None"
 _KEY_OF_CODES = re.compile(r"(?i)[\w-]*code[\w-]*")
 _WHOLE_NUMBER = re.compile(r"(?<!\w)[0-9]{1,10}(?!\w)")
 
 
-def _walk(value: Json, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Json]]:
-    """Yield the keys and values in a description with their paths, a failure as one value."""
+def description_lines(text: str) -> list[str]:
+    """Return the version of an OpenAPI description, its failures, and other numbers of codes."""
+    try:
+        data: Json = json.loads(text)
+        numbers = sorted(_numbers(data, ()))
+    except (ValueError, RecursionError) as err:
+        raise DocumentError(f"not JSON: {err}") from None
+    match data:
+        case {"openapi": _, "info": {"version": version}}:
+            lines = [f"{number}  {place}" for _, number, place in numbers]
+            return [f"version {plain(f'{version}')}", *lines]
+        case _:
+            raise DocumentError("JSON, but not an OpenAPI description")
+
+
+def _numbers(value: Json, path: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """Yield 0 and the code and place of each failure, 1 and each other number of a code."""
     if isinstance(value, str) and value.lstrip().startswith("{"):
         with suppress(ValueError):  # an example as text
             value = json.loads(value)
-    if isinstance(value, dict) and _code_of_failure(value) is None:
-        for key, item in value.items():
-            yield path, key
-            yield from _walk(item, (*path, key))
-    elif isinstance(value, list):
+    if isinstance(value, list):
         for item in value:
-            yield from _walk(item, path)
+            yield from _numbers(item, path)
+    elif not isinstance(value, dict):
+        if any(map(_KEY_OF_CODES.fullmatch, path)):
+            yield from ((1, int(n), ".".join(path)) for n in _WHOLE_NUMBER.findall(f"{value}"))
+    elif code := _code_of_failure(value):
+        match path:
+            case ("paths", address, method, "responses", status, *_):
+                yield 0, int(code), f"{status}  {method.upper()} {address}"
+            case _:  # an example that operations share
+                yield 0, int(code), f"-  {'.'.join(path)}"
     else:
-        yield path, value
+        for key, item in value.items():
+            yield from _numbers(key, path)
+            yield from _numbers(item, (*path, plain(key)))
 
 
-def _code_of_failure(value: Json) -> int | None:
-    if not isinstance(value, dict):
-        return None
+def _code_of_failure(value: dict[str, Json]) -> str:
     fields = {key.lower(): f"{item}" for key, item in value.items()}
     failed = ("result" in fields or "error" in fields) and fields.get("result") != "success"
-    number = fields.get("code", "")
-    return int(number) if failed and re.fullmatch("[0-9]{1,10}", number) else None
+    return fields["code"] if failed and re.fullmatch("[0-9]{1,10}", fields.get("code", "")) else ""
