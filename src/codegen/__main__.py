@@ -88,7 +88,8 @@ def fetch(files: list[str], catalog: Catalog, root: Path) -> int:
         print(f"{SNAPSHOT}/{name}.txt: {'unchanged' if lines == snapshot[name] else 'changed'}")
         if lines != snapshot[name]:
             changed, snapshot[name] = True, lines
-            write(root / SNAPSHOT / f"{name}.txt", "\n".join([*lines, ""]))
+            path = root / SNAPSHOT / f"{name}.txt"
+            path.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
     lacking = render.code_lines(catalog, {name: codes(lines) for name, lines in snapshot.items()})
     print_lines(LACKING, lacking)
     if changed or lacking:
