@@ -3,19 +3,11 @@
 import textwrap
 from collections.abc import Iterable
 
-from catalog import Catalog, CatalogError, Code, Entity, Texts, WithoutCode, quoted
+from catalog import BY_HAND, Catalog, CatalogError, Code, Entity, Texts, WithoutCode, quoted
 from documents import HELP_EN, HELP_RU
 
 HEADER = "# Generated from src/codegen/catalog.toml: edit that file and run `python src/codegen`.\n"
-HAND_WRITTEN = (
-    "Answer",
-    "PartialUpdate",
-    "PlanfixError",
-    "class_for_code",
-    "error_from_response",
-    "parse_response",
-    "raise_for_response",
-)
+FUNCTIONS = ("class_for_code", "error_from_response", "parse_response", "raise_for_response")
 NUMBERS = "int, type[PlanfixError]"
 Listed = dict[str, dict[int, str]]  # the codes of each document, with their wording
 
@@ -58,8 +50,11 @@ def entity_class(name: str, entity: Entity, catalog: Catalog) -> str:
 def code_class(code: Code) -> str:
     numbers = ", ".join([f"code {code.code}", *(f"also {number}" for number in code.also)])
     doc = [f"{code.description} ({numbers})", code.note]
-    parents = f"{code.entity}, {code.kind}".removesuffix(", ")
-    return class_source(code.name, parents, doc, code)
+    return class_source(code.name, parents(code), doc, code)
+
+
+def parents(code: Code) -> str:
+    return f"{code.entity}, {code.kind}".removesuffix(", ")
 
 
 def class_source(name: str, parents: str, doc: list[str], entry: Texts) -> str:
@@ -104,7 +99,7 @@ def package_module(init: str, catalog: Catalog) -> str:
     names = [*catalog.kinds, *catalog.entities, *catalog.without_code]
     names += [code.name for code in catalog.codes]
     imports = "".join(f"    {name},\n" for name in sorted(names))
-    exports = "".join(f'    "{name}",\n' for name in sorted([*names, *HAND_WRITTEN]))
+    exports = "".join(f'    "{name}",\n' for name in sorted([*names, *BY_HAND, *FUNCTIONS]))
     parents = {name: ["PlanfixError"] for name in (*catalog.kinds, *catalog.entities)}
     parents |= {name: entry.parents.split(", ") for name, entry in catalog.without_code.items()}
     parents["PartialUpdate"] = ["UpdateError"]
@@ -154,10 +149,10 @@ def markdown_table(header: str, rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def code_lines(catalog: Catalog, listed: Listed) -> list[str]:
-    """Return a line for the catalog for each code of the documents that it lacks."""
+    """Return a line for the catalog for each documented code that it lacks."""
     known = {*catalog.all_codes(), *catalog.not_codes}
     lines: list[str] = []
-    for number in sorted({n for codes in listed.values() for n in codes} - known):
+    for number in sorted({n for found in listed.values() for n in found} - known):
         entity = quoted(catalog.family(number))
         english, russian = (quoted(listed[page].get(number, "")) for page in (HELP_EN, HELP_RU))
         texts = f"description = {english}, description_ru = {russian}"
@@ -167,17 +162,13 @@ def code_lines(catalog: Catalog, listed: Listed) -> list[str]:
 
 def contract_lines(catalog: Catalog) -> dict[str, list[str]]:
     """Return what the contract test says of the catalog, table by table: added there by hand."""
-    codes = {
-        number: f"{c.name}({c.entity}, {c.kind})".replace(", )", ")")
-        if number == c.code
-        else f"also {c.name}"
-        for number, c in catalog.all_codes().items()
-    }
-    ranges = [(name, reversed(entity.ranges[0])) for name, entity in catalog.entities.items()]
-    undocumented = [(name, next(n for n in numbers if n not in codes)) for name, numbers in ranges]
+    codes = catalog.all_codes()
+    last = {name: max({*e.ranges[0]} - codes.keys()) for name, e in catalog.entities.items()}
+    classes = {code.code: f"{code.name}({parents(code)})" for code in catalog.codes}
+    raised = {number: classes.get(number, f"also {code.name}") for number, code in codes.items()}
     return {
         "KINDS": [f'    "{name}",' for name in catalog.kinds],
-        "ENTITIES": [f'    "{name}": {number},' for name, number in undocumented],
+        "ENTITIES": [f'    "{name}": {number},' for name, number in last.items()],
         "OTHERS": [f'    "{n}({c.parents})",' for n, c in catalog.without_code.items()],
-        "CODES": [f'    {number}: "{line}",' for number, line in codes.items()],
+        "CODES": [f'    {number}: "{line}",' for number, line in raised.items()],
     }
