@@ -115,7 +115,7 @@ FETCHED: list[tuple[dict[str, str], int, str]] = [
     ({"Коды": ""}, 2, "cannot read URL/Коды: HTTP Error 404: File not found\n"),
     ({"Коды": "", "Коды/index.html": PAGES["Коды"]}, 2, f"redirected to URL/%D0%9A%D0%BE%D0%B4%D1%8B/; if it has moved, edit {TOML}\n"),
     ({"Коды": PAGES["en"]}, 2, "cannot read URL/Коды: this is help-en, not help-ru\n"),
-    ({"en": "<li>1. Log in"}, 2, "cannot read URL/en?a=b&c: only 0 of the 2 codes of help-en.txt\n"),
+    ({"en": "<li>1. Log in"}, 2, "cannot read URL/en?a=b&c: only 0 of the 2 codes of help-en.txt; "),
     ({"api": PAGES["api"][:-2], "en": f"{PAGES['en']}<li>5 kB"}, 1, "cannot read URL/api: not JSON: "),
 ]  # fmt: skip
 
@@ -180,7 +180,7 @@ REFUSED = """
 code = 600 → code = 1 → code 1 is given twice, for TokenInvalid and for ListLost
 [7005] → [600] → code 600 is given twice, for ListLost and for FileLost
 [100] → [600] → code 600 is given twice, for ListLost and for not_codes
-"ListLost" → "AnswerLost" → class AnswerLost is given twice, for without_code and for code 600
+"ListLost" → "AnswerLost" → class AnswerLost is given twice, for code 600 and for without_code
 "ListLost" → "PartialUpdate" → class PartialUpdate is given twice, for the package and for code 600
 thousand = 7 → thousand = 0 → the range from 0 to 999 is given twice, for CommonError and for FileError
 "ListLost" → "LostError" → LostError: the names of entities and kinds end in Error, no other does

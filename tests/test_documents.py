@@ -95,7 +95,7 @@ def test_description() -> None:
 
 
 REFUSED = [
-    (b"", "no error codes, but: "),
+    (b"", "no error codes, but: nothing"),
     (
         b"<html><title>Just a\nmoment...</title>Ray 8f</html>",
         "no error codes, but: Just a moment...",

@@ -52,9 +52,8 @@ def generate(catalog: Catalog, root: Path, write: bool) -> int:
     if write:
         for name in outdated:
             (root / name).write_text(files[name], encoding="utf-8", newline="\n")
-        contract = text(root / CONTRACT)
+        present = text(root / CONTRACT).splitlines()
         for table, lines in render.contract_lines(catalog).items():
-            present = contract.partition(f"\n{table} = {{\n")[2].partition("\n}")[0].splitlines()
             wanted = [line for line in lines if line not in present]
             print_lines(f"Add to {table} in {CONTRACT}, or change there:", wanted)
         return 0
@@ -69,7 +68,7 @@ def generate(catalog: Catalog, root: Path, write: bool) -> int:
 
 def fetch(files: list[str], catalog: Catalog, root: Path) -> int:
     """Write what each document says; print what changed, and the codes that the catalog lacks."""
-    changed, unread = False, False
+    changed = unread = False
     snapshot = read_snapshot(root)
     for source in files or NAMES:
         address = source if files else catalog.documents[source].address
@@ -80,7 +79,8 @@ def fetch(files: list[str], catalog: Catalog, root: Path) -> int:
             if name != source and not files:
                 raise DocumentError(f"this is {name}, not {source}")
             if len(kept) * 2 < len(present):
-                raise DocumentError(f"only {len(kept)} of the {len(present)} codes of {name}.txt")
+                part = f"only {len(kept)} of the {len(present)} codes of {name}.txt"
+                raise DocumentError(f"{part}; if that is right, delete this file first")
         except (OSError, HTTPException, ValueError) as err:
             print(f"cannot read {address}: {plain(str(err))}", file=sys.stderr)
             unread = True

@@ -122,8 +122,7 @@ def read(path: Path) -> Catalog:
         parts[part] = {} if problems else {name: cls(**entry) for name, entry in entries.items()}
     parts["codes"] = [*parts["codes"].values()]
     catalog = Catalog(**parts)
-    checks = (_wrong_names, _given_twice, _wrong_references)
-    problems = problems or [problem for check in checks for problem in check(catalog)]
+    problems = problems or [*_wrong_names(catalog)]
     if problems:
         raise CatalogError("\n".join(f"{path.name}: {problem}" for problem in problems))
     order = list(catalog.entities)
@@ -184,49 +183,43 @@ def _unknown(what: str, value: str, known: Iterable[str]) -> str:
 
 
 def _wrong_names(catalog: Catalog) -> Iterator[str]:
-    families = [*catalog.kinds, *catalog.entities]
-    for name in [*families, *catalog.without_code, *(code.name for code in catalog.codes)]:
+    """Check names, and the numbers and names that refer to others."""
+    # The classes, with their places, in the order in which they are written
+    classes = [(name, "the package") for name in BY_HAND]
+    classes += [(name, "kinds") for name in catalog.kinds]
+    classes += [(name, "entities") for name in catalog.entities]
+    classes += [(code.name, f"code {code.code}") for code in catalog.codes]
+    parents = {"KeyError", *(name for name, _ in classes)}
+    for name, entry in catalog.without_code.items():
+        for parent in entry.parents.split(", "):
+            if parent not in parents:
+                yield f"without_code.{name}: the parent {parent!r} is unknown, or stands below it"
+        parents.add(name)
+        classes.append((name, "without_code"))
+    families = {"PlanfixError", *catalog.kinds, *catalog.entities}
+    for name, _ in classes:
         if not re.fullmatch("[A-Z][a-z][A-Za-z0-9]*", name):
             yield f"{name!r} is not the name of a class, such as ContactNotFound"
         elif hasattr(builtins, name):
             yield f"{name} shadows a Python builtin"
         elif name.endswith("Error") != (name in families):
             yield f"{name}: the names of entities and kinds end in Error, no other does"
-
-
-def _given_twice(catalog: Catalog) -> Iterator[str]:
-    given = [(f"class {name}", "the package") for name in BY_HAND]
-    given += [(f"class {name}", "kinds") for name in catalog.kinds]
-    given += [(f"class {name}", "without_code") for name in catalog.without_code]
-    for name, entity in catalog.entities.items():
-        given.append((f"class {name}", "entities"))
-        given += [(f"the range from {r[0]} to {r[-1]}", name) for r in entity.ranges]
+    given = [(f"class {name}", place) for name, place in classes]
     for code in catalog.codes:
-        given.append((f"class {code.name}", f"code {code.code}"))
         given += [(f"code {number}", code.name) for number in (code.code, *code.also)]
-    given += [(f"code {number}", "not_codes") for number in catalog.not_codes]
-    owners: dict[str, list[str]] = {}
-    for what, owner in given:
-        owners.setdefault(what, []).append(owner)
-    twice = [what for what in owners if len(owners[what]) > 1]
-    yield from (f"{what} is given twice, for {' and for '.join(owners[what])}" for what in twice)
-
-
-def _wrong_references(catalog: Catalog) -> Iterator[str]:
-    for code in catalog.codes:
         if code.entity not in catalog.entities:
             yield f"code {code.code}: {_unknown('entity', code.entity, catalog.entities)}"
         if code.kind not in ("", *catalog.kinds):
             yield f"code {code.code}: {_unknown('kind', code.kind, catalog.kinds)}"
+    given += [(f"code {number}", "not_codes") for number in catalog.not_codes]
     for name, entity in catalog.entities.items():
+        given += [(f"the range from {r[0]} to {r[-1]}", name) for r in entity.ranges]
         if not entity.ranges:
             yield f"entities.{name}: thousand or hundred is missing"
+    owners: dict[str, str] = {}
+    for what, owner in given:
+        if what in owners:
+            yield f"{what} is given twice, for {owners[what]} and for {owner}"
+        owners[what] = owner
     if catalog.documents.keys() != {*NAMES}:
         yield f"the documents are {', '.join(catalog.documents)}, not {', '.join(NAMES)}"
-    # In the order in which the classes are written
-    parents = ["PlanfixError", "KeyError", *catalog.kinds, *(code.name for code in catalog.codes)]
-    for name, entry in catalog.without_code.items():
-        for parent in entry.parents.split(", "):
-            if parent not in parents:
-                yield f"without_code.{name}: the parent {parent!r} is unknown, or stands below it"
-        parents.append(name)

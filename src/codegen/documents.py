@@ -22,7 +22,8 @@ def read(data: bytes) -> tuple[str, list[str]]:
     wordings = codes(lines).values()
     if not wordings:
         title = re.search(r"(?is)<title[^>]*>(.*?)</title>", text)
-        raise DocumentError(f"no error codes, but: {plain(title[1] if title else text)[:80]}")
+        shown = plain(title[1] if title else text)[:80] or "nothing"
+        raise DocumentError(f"no error codes, but: {shown}")
     russian = [wording for wording in wordings if re.search("[А-яЁё]", wording)]
     page = HELP_RU if len(russian) * 2 > len(wordings) else HELP_EN
     return OPENAPI if is_json else page, lines
