@@ -18,7 +18,9 @@ from planfix_errors import PlanfixError
 
 main: Any = runpy.run_path(f"{ROOT / 'src' / 'codegen'}")["main"]
 TOML, CONTRACT = "src/codegen/catalog.toml", "tests/test_contract.py"
-MODULE, INIT = "src/planfix_errors/_exceptions.py", "src/planfix_errors/__init__.py"
+MODULE, INIT, REFERENCE = (
+    f"src/planfix_errors/{name}.py" for name in ("_exceptions", "__init__", "_reference")
+)
 RU, EN, API = (f"src/codegen/documents/{name}.txt" for name in ("help-ru", "help-en", "openapi"))
 CATALOG = """\
 codes = [
@@ -58,23 +60,18 @@ class Project:
 
     def __init__(self, root: Path, url: str, capsys: pytest.CaptureFixture[str]) -> None:
         self.root, self.url, self.capsys = root, url, capsys
-        tables = "".join(
-            f"\n{name} = {{\n}}\n" for name in ("KINDS", "ENTITIES", "OTHERS", "CODES")
-        )
         files = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", INIT)}
-        self.write({**files, TOML: CATALOG.replace("URL", url), CONTRACT: tables, RU: "", **PAGES})
+        files |= {TOML: CATALOG.replace("URL", url), CONTRACT: "", RU: "", **PAGES}
+        for name, text in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
         self.run("fetch")
         self.generate()
-
-    def write(self, texts: dict[str, str]) -> None:
-        for name, text in texts.items():
-            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
-            (self.root / name).write_text(text, encoding="utf-8")
 
     def edit(self, name: str, old: str, new: str) -> None:
         text = (self.root / name).read_text("utf-8")
         assert old in text
-        self.write({name: text.replace(old, new, 1)})
+        (self.root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def run(self, *arguments: str) -> tuple[int, str]:
         status = main(arguments, self.root)
@@ -83,8 +80,7 @@ class Project:
     def generate(self) -> str:
         """Generate, and paste the lines for the contract as a maintainer does."""
         status, shown = self.run()
-        for table, lines in re.findall(r"Add to (\w+) in .*\n((?: .*\n)+)", shown):
-            self.edit(CONTRACT, f"\n{table} = {{\n", f"\n{table} = {{\n{lines}")
+        self.edit(CONTRACT, "", shown)
         assert (status, self.run()) == (0, (0, ""))
         return shown
 
@@ -107,49 +103,40 @@ ADD = f"""Add to `codes` in {TOML}, and fill in what is empty:
     {{ code = 7099, name = "", entity = "FileError", description = "", description_ru = "Файл в \\"карантине\\"" }},
 """
 THEN = f"Read `git diff`, edit {TOML}, then run `python src/codegen`\n"
-# What Planfix publishes instead → the exit status → a part of what is printed
-FETCHED: list[tuple[dict[str, str], int, str]] = [
-    ({}, 0, SAME),
-    ({"en": PAGES["en"].replace("Gone", "Lost")}, 1, SAME.replace("en.txt: un", "en.txt: ") + THEN),
-    ({"Коды": f"{PAGES['Коды']}<li>{NEW}"}, 1, SAME.replace("ru.txt: un", "ru.txt: ") + ADD + THEN),
-    ({"Коды": ""}, 2, "cannot read URL/Коды: HTTP Error 404: File not found\n"),
-    ({"Коды": "", "Коды/index.html": PAGES["Коды"]}, 2, f"redirected to URL/%D0%9A%D0%BE%D0%B4%D1%8B/; if it has moved, edit {TOML}\n"),
-    ({"Коды": PAGES["en"]}, 2, "cannot read URL/Коды: this is help-en, not help-ru\n"),
-    ({"en": "<li>1. Log in"}, 2, "cannot read URL/en?a=b&c: only 0 of the 2 codes of help-en.txt; "),
-    ({"api": PAGES["api"][:-2], "en": f"{PAGES['en']}<li>5 kB"}, 1, "cannot read URL/api: not JSON: "),
+# What is changed: a document, or an address in the catalog → status → a part of what is printed
+FETCHED = [
+    ("en", "", "", 0, SAME),
+    ("en", "Gone", "Lost", 1, SAME.replace("en.txt: un", "en.txt: ") + THEN),
+    ("Коды", "<li>100", f"<li>{NEW}<li>100", 1, SAME.replace("ru.txt: un", "ru.txt: ") + ADD + THEN),
+    ("en", PAGES["en"], "<li>1. Log in", 2, "cannot read URL/en?a=b&c: only 0 of the 2 codes of help-en.txt; "),
+    ("api", "}}", "", 2, "cannot read URL/api: not JSON: "),
+    (TOML, "/Коды", "/Нет", 2, "cannot read URL/Нет: HTTP Error 404: File not found\n"),
+    (TOML, "/Коды", "/en", 2, "cannot read URL/en: this is help-en, not help-ru\n"),
+    (TOML, "/Коды", "/src", 2, f"cannot read URL/src: redirected to URL/src/; if it has moved, edit {TOML}\n"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("pages", "status", "line"), FETCHED)
-def test_fetch(project: Project, pages: dict[str, str], status: int, line: str) -> None:
+@pytest.mark.parametrize(("name", "old", "new", "status", "line"), FETCHED)
+def test_fetch(project: Project, name: str, old: str, new: str, status: int, line: str) -> None:
     """A change of a document is a change of its file; what cannot be read changes nothing."""
-    for name in pages:
-        (project.root / name).unlink(missing_ok=True)
-    project.write({name: text for name, text in pages.items() if text})
-    old = {name: (project.root / name).read_bytes() for name in (RU, EN, API)}
+    project.edit(name, old, new)
+    before = {file: (project.root / file).read_bytes() for file in (RU, EN, API)}
     found, shown = project.run("fetch")
     assert (found, line in shown) == (status, True), shown
-    changed = [name for name in old if old[name] != (project.root / name).read_bytes()]
-    assert changed == [name for name in old if f"{name}: changed\n" in shown]
-    assert (len(changed) == 1) == (status == 1)
-
-
-def test_saved_copies(project: Project) -> None:
-    """Saved copies are read in any order, and named by what they are."""
-    project.edit("Коды", "Нет", "Нет файла")
-    copies = [f"{project.root / name}" for name in ("api", "Коды", "lost")]
-    printed = f"{API}: unchanged\n{RU}: changed\n{THEN}cannot read {copies[2]}: [Errno 2] "
-    assert project.run("fetch", *copies)[1].startswith(printed)
+    changed = [file for file in before if before[file] != (project.root / file).read_bytes()]
+    assert changed == [file for file in before if f"{file}: changed\n" in shown]
+    assert len(changed) == (status == 1)
 
 
 def test_check(project: Project) -> None:
     """`check` names what is out of date, what the catalog lacks, and what no document has."""
     assert project.run("check") == (0, "")
     project.edit(RU, "1 — Неверный токен", NEW)
-    outdated = (
-        f"Out of date; run `python src/codegen`:\n    {MODULE.replace('exceptions', 'reference')}\n"
-    )
+    outdated = f"Out of date; run `python src/codegen`:\n    {REFERENCE}\n"
     assert project.run("check") == (1, f"{outdated}{ADD}In no document:\n    1 TokenInvalid\n")
+    # Saved copies are read in any order, and known by what they are.
+    found = project.run("fetch", *(f"{project.root / name}" for name in ("en", "Коды", "lost")))
+    assert found[1].startswith(f"{EN}: unchanged\n{RU}: changed\n{THEN}cannot read {project.root}")
 
 
 def test_up_to_date() -> None:
@@ -179,27 +166,21 @@ def test_generated(project: Project) -> None:
 REFUSED = """
 code = 600 → code = 1 → code 1 is given twice, for TokenInvalid and for ListLost
 [7005] → [600] → code 600 is given twice, for ListLost and for FileLost
-[100] → [600] → code 600 is given twice, for ListLost and for not_codes
-"ListLost" → "AnswerLost" → class AnswerLost is given twice, for code 600 and for without_code
 "ListLost" → "PartialUpdate" → class PartialUpdate is given twice, for the package and for code 600
 thousand = 7 → thousand = 0 → the range from 0 to 999 is given twice, for CommonError and for FileError
 "ListLost" → "LostError" → LostError: the names of entities and kinds end in Error, no other does
-"ListLost" → "KeyError" → KeyError shadows a Python builtin
 "ListLost" → "list-lost" → 'list-lost' is not the name of a class, such as ContactNotFound
 "ListLost" → "" → code 600: name is empty: fill it in
 code = 600 → code = "600" → code 600: code is '600', not int
 [7005] → ["7005"] → code 7000: also is ['7005'], not list[int]
-[100] → ["100"] → not_codes is not a list of integers
 code = 600, → → codes.1: code is missing
 "ListLost", entity → "ListLost", entiti → code 600: unknown key 'entiti'; known: description, description_ru
 "NotFoundError" → "NotFound" → code 7000: unknown kind 'NotFound'; known: NotFoundError, InvalidRequestError
 "ListError" → "Error" → code 600: unknown entity 'Error'; known: CommonError, FileError, ListError
 also = [7005] → retry = "soon" → code 7000: unknown retry 'soon'; known: always, when known, reads, never
-also = [7005] → note = "A" → code 7000: note and note_ru go together
 , hundred = 6 → → entities.ListError: thousand or hundred is missing
 "UnexpectedResponse, → "AnswerLost, → without_code.AnswerLost: the parent 'AnswerLost' is unknown, or stands below it
 [entities] → [entitys] → unknown key 'entitys'; known: codes, documents, kinds, without_code, entities
-help-en = → help-de = → the documents are help-ru, help-de, openapi, not help-ru, help-en, openapi
 "Нет" → "Нет." → code 1: description_ru ends in a full stop: 'Нет.'
 "Нет" → "Нет  там" → code 1: description_ru has doubled or outer spaces, or a line break: 'Нет  там'
 "Нет" → "Нeт" → code 1: description_ru mixes Latin and Cyrillic letters in 'Нeт'
@@ -225,7 +206,7 @@ def test_readme(project: Project) -> None:
     for block in read_blocks(ROOT / "src" / "codegen" / "README.md"):
         command, _, expected = block.code.partition("\n")
         if block.language == "diff":  # what Planfix adds to its page
-            project.write({"Коды": PAGES["Коды"] + block.code.replace("+  ", "<li>")})
+            project.edit("Коды", "<li>100", f"<li>{block.code.removeprefix('+')}<li>100")
         elif command == "$ python src/codegen fetch":
             assert project.run("fetch")[1] == expected
         elif command == "$ python src/codegen":
@@ -233,6 +214,6 @@ def test_readme(project: Project) -> None:
         elif command.startswith("{"):
             project.edit(TOML, "codes = [\n", f"codes = [\n{block.code}")
         else:
-            project.write({TOML: (project.root / TOML).read_text("utf-8") + block.code})
+            project.edit(TOML, "\n[documents]\n", f"\n{block.code}\n[documents]\n")
     project.generate()
     assert project.run("check") == (0, "")

@@ -75,7 +75,7 @@ def page_lines(text: str) -> list[str]:
     for line in re.split(r"\n|\v(?=[ ~]*[0-9])", joined):
         begun = struck + line
         struck = "~~" if begun.count("~~") % 2 else ""
-        words = plain(begun + struck).strip(" |")
+        words = plain((begun + struck).replace("~~~~", "")).strip(" |")
         if "\f" in line and words:
             lines.append(words)
         elif re.search("[0-9]", words):
