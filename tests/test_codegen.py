@@ -14,8 +14,6 @@ import pytest
 from catalog import CatalogError, read
 from readme_blocks import ROOT, read_blocks
 
-from planfix_errors import PlanfixError
-
 main: Any = runpy.run_path(f"{ROOT / 'src' / 'codegen'}")["main"]
 TOML, CONTRACT = "src/codegen/catalog.toml", "tests/test_contract.py"
 MODULE, INIT, REFERENCE = (
@@ -144,8 +142,8 @@ def test_up_to_date() -> None:
     assert main(["check"]) == 0
 
 
-def test_generated(project: Project) -> None:
-    """What is written can be imported; what the contract lacks or says in another way is printed."""
+def test_contract(project: Project) -> None:
+    """What the contract lacks, or says in another way, is printed for each of its tables."""
     project.edit(TOML, "InvalidRequestError =", "WrongError =")
     project.edit(TOML, "[7005]", "[7005, 7999]")
     project.edit(TOML, '"UnexpectedResponse, KeyError"', '"FileLost"')
@@ -156,10 +154,17 @@ def test_generated(project: Project) -> None:
         '7999: "also FileLost",',
     ]
     assert re.findall("    (.*)", project.generate()) == lines
-    source = (project.root / MODULE).read_text("utf-8").replace("from ._base import", "#")
-    classes: dict[str, Any] = {"PlanfixError": PlanfixError}
-    exec(source, classes)
-    assert classes["CODES"][7999] is classes["AnswerLost"].__base__
+
+
+@pytest.mark.parametrize("parents", ["AnswerLost", "Exception, UnexpectedResponse"])
+def test_importable(project: Project, parents: str) -> None:
+    """Classes that could not be imported are refused, and nothing is written."""
+    old = (project.root / MODULE).read_bytes()
+    project.edit(TOML, "UnexpectedResponse, KeyError", parents)
+    status, shown = project.run()
+    assert (status, shown.count("\n")) == (2, 1)
+    assert shown.startswith(f"{TOML}: the classes cannot be imported: ")
+    assert (project.root / MODULE).read_bytes() == old
 
 
 # What is changed in the catalog → by what → what is said of it
@@ -174,17 +179,16 @@ thousand = 7 → thousand = 0 → the range from 0 to 999 is given twice, for Co
 code = 600 → code = "600" → code 600: code is '600', not int
 [7005] → ["7005"] → code 7000: also is ['7005'], not list[int]
 code = 600, → → codes.1: code is missing
-"ListLost", entity → "ListLost", entiti → code 600: unknown key 'entiti'; known: description, description_ru
-"NotFoundError" → "NotFound" → code 7000: unknown kind 'NotFound'; known: NotFoundError, InvalidRequestError
-"ListError" → "Error" → code 600: unknown entity 'Error'; known: CommonError, FileError, ListError
-also = [7005] → retry = "soon" → code 7000: unknown retry 'soon'; known: always, when known, reads, never
+"ListLost", entity → "ListLost", entiti → code 600: unknown key 'entiti'
+"NotFoundError" → "NotFound" → code 7000: unknown kind 'NotFound'
+"ListError" → "Error" → code 600: unknown entity 'Error'
+also = [7005] → retry = "soon" → code 7000: retry is 'soon', not one of always, when known, reads, never
 , hundred = 6 → → entities.ListError: thousand or hundred is missing
-"UnexpectedResponse, → "AnswerLost, → without_code.AnswerLost: the parent 'AnswerLost' is unknown, or stands below it
-[entities] → [entitys] → unknown key 'entitys'; known: codes, documents, kinds, without_code, entities
+[entities] → [entitys] → unknown key 'entitys'
 "Нет" → "Нет." → code 1: description_ru ends in a full stop: 'Нет.'
 "Нет" → "Нет  там" → code 1: description_ru has doubled or outer spaces, or a line break: 'Нет  там'
-"Нет" → "Нeт" → code 1: description_ru mixes Latin and Cyrillic letters in 'Нeт'
-"Нет" → 'Н\\т' → code 1: description_ru has a backslash, a control character or \"\"\": 'Н\\\\т'
+"Нет" → "Нeт" → code 1: description_ru mixes Latin and Cyrillic letters in a word: 'Нeт'
+"Нет" → 'Н\\т' → code 1: description_ru has a backslash, \"\"\" or a control: 'Н\\\\т'
 codes = [ → codes = → Invalid value
 """
 

@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 import documents
 import render
 from catalog import Catalog, CatalogError, read
-from documents import NAMES, DocumentError, codes, plain
+from documents import NAMES, codes, plain
 
 ROOT = Path(__file__).parents[2]
 TOML, SNAPSHOT = "src/codegen/catalog.toml", "src/codegen/documents"
@@ -42,8 +42,15 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
 def generate(catalog: Catalog, root: Path, write: bool) -> int:
     """Write the generated files, or say which are out of date; say what else is to be done."""
     listed = {name: codes(lines) for name, lines in read_snapshot(root).items()}
+    classes = render.exceptions_module(catalog)
+    try:  # Can it be imported? A parent can be unknown, or stand below its child.
+        exec(
+            classes.replace("from ._base import", "#"), {"PlanfixError": type("", (Exception,), {})}
+        )
+    except Exception as err:
+        raise CatalogError(f"{TOML}: the classes cannot be imported: {plain(str(err))}") from None
     files = {
-        "src/planfix_errors/_exceptions.py": render.exceptions_module(catalog),
+        "src/planfix_errors/_exceptions.py": classes,
         "src/planfix_errors/_reference.py": render.reference_module(catalog, listed),
         INIT: render.package_module(text(root / INIT), catalog),
         README: render.with_tables(text(root / README), catalog),
@@ -77,10 +84,10 @@ def fetch(files: list[str], catalog: Catalog, root: Path) -> int:
             present = codes(snapshot[name]).keys()
             kept = present & codes(lines).keys()
             if name != source and not files:
-                raise DocumentError(f"this is {name}, not {source}")
+                raise ValueError(f"this is {name}, not {source}")
             if len(kept) * 2 < len(present):
                 part = f"only {len(kept)} of the {len(present)} codes of {name}.txt"
-                raise DocumentError(f"{part}; if that is right, delete this file first")
+                raise ValueError(f"{part}; if that is right, delete this file first")
         except (OSError, HTTPException, ValueError) as err:
             print(f"cannot read {address}: {plain(str(err))}", file=sys.stderr)
             unread = True
@@ -101,7 +108,7 @@ def download(address: str) -> bytes:
     request = Request(quote(address, safe="%/:?&=#+,;@"), headers=HEADERS)
     with urlopen(request, timeout=SECONDS) as response:
         if urlsplit(response.url)[2:4] != urlsplit(request.full_url)[2:4]:  # path and query
-            raise DocumentError(f"redirected to {response.url}; if it has moved, edit {TOML}")
+            raise ValueError(f"redirected to {response.url}; if it has moved, edit {TOML}")
         data: bytes = response.read()
         return data
 

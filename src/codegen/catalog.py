@@ -6,7 +6,7 @@ import builtins
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,13 @@ from typing import Any
 
 from documents import NAMES, Json
 
+# What would be wrong in Python literals, docstrings and Markdown, or for people
+WRONG = {
+    r"^\s|\s$|\s\s|[^\S ]": "has doubled or outer spaces, or a line break",
+    r'\\|"""|[\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e]': 'has a backslash, """ or a control',
+    r"\.$": "ends in a full stop",
+    "[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]": "mixes Latin and Cyrillic letters in a word",
+}
 RETRY = ("always", "when known", "reads", "never")
 BY_HAND = ("Answer", "PartialUpdate", "PlanfixError")  # classes that the catalog lacks
 quoted = partial(json.dumps, ensure_ascii=False)  # as TOML and Python write a text
@@ -110,7 +117,7 @@ def read(path: Path) -> Catalog:
     except (OSError, ValueError) as err:
         raise CatalogError(f"{path.name}: {err}") from None
     parts: dict[str, Any] = {"not_codes": data.pop("not_codes", [])}
-    problems = [_unknown("key", key, PARTS) for key in data if key not in PARTS]
+    problems = [f"unknown key {key!r}" for key in data if key not in PARTS]
     if _type(parts["not_codes"]) != "list[int]":
         problems.append("not_codes is not a list of integers")
     for part, cls in PARTS.items():
@@ -146,7 +153,7 @@ def _type(value: Json) -> str:
 
 def _wrong_values(cls: Any, entry: dict[str, Json]) -> Iterator[str]:
     known = {known.name: known for known in fields(cls)}
-    yield from (_unknown("key", key, known) for key in entry if key not in known)
+    yield from (f"unknown key {key!r}" for key in entry if key not in known)
     for key, of_class in known.items():
         value, optional = entry.get(key), of_class.default is not of_class.default_factory
         if key not in entry:
@@ -156,46 +163,22 @@ def _wrong_values(cls: Any, entry: dict[str, Json]) -> Iterator[str]:
         elif value == "":
             yield f"{key} is empty: {'leave it out' if optional else 'fill it in'}"
         elif isinstance(value, str):
-            yield from (f"{key} {problem}" for problem in _wrong_text(value))
-    retry = f"{entry.get('retry', 'never')}"
-    if retry not in RETRY:
-        yield _unknown("retry", retry, RETRY)
+            wrong = [problem for pattern, problem in WRONG.items() if re.search(pattern, value)]
+            yield from (f"{key} {problem}: {value!r}" for problem in wrong)
+    if entry.get("retry", "never") not in RETRY:
+        yield f"retry is {entry['retry']!r}, not one of {', '.join(RETRY)}"
     for key in ("advice", "note"):
         if (key in entry) != (f"{key}_ru" in entry):
             yield f"{key} and {key}_ru go together"
 
 
-def _wrong_text(text: str) -> Iterator[str]:
-    """Check a text that goes into Python literals, docstrings and Markdown, and to people."""
-    if text != " ".join(text.split()):
-        yield f"has doubled or outer spaces, or a line break: {text!r}"
-    if "\\" in text or '"""' in text or not text.isprintable():
-        yield f'has a backslash, a control character or """: {text!r}'
-    if text.endswith("."):
-        yield f"ends in a full stop: {text!r}"
-    for word in re.findall(r"[^\W\d_]+", text):
-        if re.search("[A-Za-z]", word) and re.search("[А-яЁё]", word):
-            yield f"mixes Latin and Cyrillic letters in {word!r}"
-
-
-def _unknown(what: str, value: str, known: Iterable[str]) -> str:
-    return f"unknown {what} {value!r}; known: {', '.join(known)}"
-
-
 def _wrong_names(catalog: Catalog) -> Iterator[str]:
     """Check names, and the numbers and names that refer to others."""
-    # The classes, with their places, in the order in which they are written
     classes = [(name, "the package") for name in BY_HAND]
     classes += [(name, "kinds") for name in catalog.kinds]
     classes += [(name, "entities") for name in catalog.entities]
     classes += [(code.name, f"code {code.code}") for code in catalog.codes]
-    parents = {"KeyError", *(name for name, _ in classes)}
-    for name, entry in catalog.without_code.items():
-        for parent in entry.parents.split(", "):
-            if parent not in parents:
-                yield f"without_code.{name}: the parent {parent!r} is unknown, or stands below it"
-        parents.add(name)
-        classes.append((name, "without_code"))
+    classes += [(name, "without_code") for name in catalog.without_code]
     families = {"PlanfixError", *catalog.kinds, *catalog.entities}
     for name, _ in classes:
         if not re.fullmatch("[A-Z][a-z][A-Za-z0-9]*", name):
@@ -208,9 +191,9 @@ def _wrong_names(catalog: Catalog) -> Iterator[str]:
     for code in catalog.codes:
         given += [(f"code {number}", code.name) for number in (code.code, *code.also)]
         if code.entity not in catalog.entities:
-            yield f"code {code.code}: {_unknown('entity', code.entity, catalog.entities)}"
+            yield f"code {code.code}: unknown entity {code.entity!r}"
         if code.kind not in ("", *catalog.kinds):
-            yield f"code {code.code}: {_unknown('kind', code.kind, catalog.kinds)}"
+            yield f"code {code.code}: unknown kind {code.kind!r}"
     given += [(f"code {number}", "not_codes") for number in catalog.not_codes]
     for name, entity in catalog.entities.items():
         given += [(f"the range from {r[0]} to {r[-1]}", name) for r in entity.ranges]

@@ -10,12 +10,8 @@ from typing import TypeAlias
 HELP_RU, HELP_EN, OPENAPI = NAMES = ("help-ru", "help-en", "openapi")
 
 
-class DocumentError(ValueError):
-    """A document is not what it should be. The text says what it is instead."""
-
-
 def read(data: bytes) -> tuple[str, list[str]]:
-    """Return which document this is, and its lines."""
+    """Return which document this is, and its lines; a ValueError says what it is instead."""
     text = data.decode("utf-8-sig")
     is_json = text.lstrip().startswith(("{", "["))
     lines = description_lines(text) if is_json else page_lines(text)
@@ -23,7 +19,7 @@ def read(data: bytes) -> tuple[str, list[str]]:
     if not wordings:
         title = re.search(r"(?is)<title[^>]*>(.*?)</title>", text)
         shown = plain(title[1] if title else text)[:80] or "nothing"
-        raise DocumentError(f"no error codes, but: {shown}")
+        raise ValueError(f"no error codes, but: {shown}")
     russian = [wording for wording in wordings if re.search("[А-яЁё]", wording)]
     page = HELP_RU if len(russian) * 2 > len(wordings) else HELP_EN
     return OPENAPI if is_json else page, lines
@@ -65,7 +61,7 @@ def codes(lines: Iterable[str]) -> dict[int, str]:
 def page_lines(text: str) -> list[str]:
     """Return the headings of an HTML page, and its lines that have a digit, indented."""
     if "<html" in text.lower() and "</html" not in text.lower():
-        raise DocumentError("cut off: </html> is missing")
+        raise ValueError("cut off: </html> is missing")
     page = _Page()
     page.feed(text.replace("<![", "<!"))  # the parser raises an AssertionError for "<![x"
     page.close()
@@ -168,13 +164,13 @@ def description_lines(text: str) -> list[str]:
         data: Json = json.loads(text)
         numbers = sorted(_numbers(data, ()))
     except (ValueError, RecursionError) as err:
-        raise DocumentError(f"not JSON: {err}") from None
+        raise ValueError(f"not JSON: {err}") from None
     match data:
         case {"openapi": _, "info": {"version": version}}:
             lines = [f"{number}  {place}" for _, number, place in numbers]
             return [f"version {plain(f'{version}')}", *lines]
         case _:
-            raise DocumentError("JSON, but not an OpenAPI description")
+            raise ValueError("JSON, but not an OpenAPI description")
 
 
 def _numbers(value: Json, path: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
