@@ -42,11 +42,9 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
 def generate(catalog: Catalog, root: Path, write: bool) -> int:
     """Write the generated files, or say which are out of date; say what else is to be done."""
     listed = {name: codes(lines) for name, lines in read_snapshot(root).items()}
-    classes = render.exceptions_module(catalog)
-    try:  # Can it be imported? A parent can be unknown, or stand below its child.
-        exec(
-            classes.replace("from ._base import", "#"), {"PlanfixError": type("", (Exception,), {})}
-        )
+    classes, base = render.exceptions_module(catalog), type("PlanfixError", (Exception,), {})
+    try:  # A parent can be unknown, or stand below its child.
+        exec(classes.replace("from ._base import", "#"), {"PlanfixError": base})
     except Exception as err:
         raise CatalogError(f"{TOML}: the classes cannot be imported: {plain(str(err))}") from None
     files = {
