@@ -30,15 +30,17 @@ def plain(text: str) -> str:
     return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
-# How a line of a page begins that is a code, or several: "2008, 2009 — text", "7500–7599 — text"
+# A line of a page that begins with a code or several: "2008, 2009 — text", "7500–7599 — text"
 _DASH = "[-‐-―−]"
+_SIGN = f"(?:{_DASH}|[:=).,|])"
 _NUMBER = "(?:0|[1-9][0-9]{0,9})"
-_RANGE = rf"{_NUMBER}(?:{_DASH}{_NUMBER}|\ {_DASH}\ {_NUMBER}(?=\ ?(?:{_DASH}|[:=|])))?"
+_RANGE = rf"{_NUMBER}(?:{_DASH}{_NUMBER}|\ {_DASH}\ {_NUMBER}(?=\ ?{_SIGN}))?"
 _CODE = re.compile(
-    rf"""\ \ \W*                    # "~~" too
-    (?P<numbers>{_RANGE}(?:,\ {_RANGE})*)
-    (?:\[[0-9]+\])?                 # a footnote
-    (?:\W+(?=[^\W\d]) | \s*(?:{_DASH}|[:=).,|])(?![0-9]))
+    rf"""\ \ \W*                                        # "~~" too
+    (?P<numbers>{_RANGE}(?:(?:[,;]|\ и|\ and)\ {_RANGE})*)
+    (?:\[[0-9]+\])?                                     # a footnote
+    (?=\W+[^\W\d] | \s*{_SIGN}(?![0-9]))                # words follow, or a sign
+    (?:{_SIGN}|[\s~»\]])*
     (?P<wording>.*)""",
     re.VERBOSE,
 )
@@ -147,10 +149,12 @@ class _Page(HTMLParser):
             self.numbers = self.numbers[:-1] or [None]
 
     def handle_data(self, data: str) -> None:
-        if not self.skipped:
-            self.text += self.number if data.strip() else ""
-            self.number = "" if data.strip() else self.number
-            self.text += re.sub(r"[^\S\n]+" if self.in_pre else r"\s+", " ", data)
+        if self.skipped:
+            return
+        if data.strip():
+            self.text += self.number
+            self.number = ""
+        self.text += re.sub(r"[^\S\n]+" if self.in_pre else r"\s+", " ", data)
 
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | None"
