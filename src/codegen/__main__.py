@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     fetching.add_argument("files", nargs="*", metavar="FILE", help="a saved copy of a document")
     commands.add_parser("check", help="write nothing; exit with 1 if something is out of date")
     args = parser.parse_args(arguments)
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore  # TOML reads \\u0416 too
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore  # TOML reads \u0416 too
     try:
         catalog = read(root / TOML)
         if args.command == "fetch":
