@@ -1,38 +1,44 @@
-"""A client with aiohttp: whatever goes wrong, even a timeout, is a PlanfixError."""
+"""A client with aiohttp: whatever is answered, even nothing at all, is a PlanfixError."""
 
 import asyncio
 import os
 import sys
+from functools import partial
+from json import dumps
 from typing import Any
 
 import aiohttp
-
-from planfix_errors import PlanfixError, ServerUnavailable, parse_response
-
-url = os.environ["PLANFIX_URL"].rstrip("/")  # such as https://example.planfix.com/rest
-headers = {"Authorization": f"Bearer {os.environ['PLANFIX_TOKEN']}"}
-timeout = aiohttp.ClientTimeout(total=30)
+from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_response
 
 
-async def call(
-    session: aiohttp.ClientSession, method: str, path: str, **kwargs: Any
-) -> dict[str, Any]:
-    request = f"{method} {path}"
-    try:
-        async with session.request(method, url + path, allow_redirects=False, **kwargs) as resp:
-            body, status = await resp.read(), resp.status
-    except (aiohttp.ClientError, TimeoutError) as err:  # a timeout is not a ClientError
-        raise ServerUnavailable(type(err).__name__, request=request) from err
-    return parse_response(body, status, request)
+class Planfix:
+    def __init__(self, address: str, token: str) -> None:
+        self.address = address.strip().rstrip("/")
+        self.session = aiohttp.ClientSession(json_serialize=partial(dumps, allow_nan=False))
+        self.session.headers["Authorization"] = f"Bearer {token.strip()}"
+
+    async def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:
+        name = f"{method} {path}"
+        kwargs |= {"timeout": aiohttp.ClientTimeout(timeout), "allow_redirects": False}
+        try:
+            async with self.session.request(method, self.address + path, **kwargs) as resp:
+                body, status = await resp.read(), resp.status
+        except (ValueError, aiohttp.NonHttpUrlClientError):  # a wrong address, certificate, or NaN
+            raise
+        except (aiohttp.ClientError, TimeoutError) as err:
+            # The name alone, and no cause: their texts can hold personal data.
+            raise ServerUnavailable(type(err).__name__, request=name) from None
+        return parse_response(body, status, name)
 
 
 async def main() -> None:
-    async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session:
-        print((await call(session, "GET", "/contact/1"))["contact"])
+    planfix = Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"])
+    async with planfix.session:
+        print((await planfix.call("GET", "/contact/1"))["contact"])
 
 
 if __name__ == "__main__":
     try:
         asyncio.run(main())
     except PlanfixError as err:
-        sys.exit(f"{err}. {err.advice}")
+        sys.exit(err.explanation)

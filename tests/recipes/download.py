@@ -1,39 +1,51 @@
 """Download a file: Planfix redirects to another host, which must not get the token."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
 
 import requests
-
 from planfix_errors import PlanfixError, ServerUnavailable, UnexpectedResponse, parse_response
-
-url = os.environ["PLANFIX_URL"].rstrip("/")  # such as https://example.planfix.com/rest
-headers = {"Authorization": f"Bearer {os.environ['PLANFIX_TOKEN']}"}
+from requests_client import Planfix
 
 
-def download(path: str, target: Path) -> None:
-    request, part = f"GET {path}", target.with_name(f"{target.name}.part")
+def download(planfix: Planfix, path: str, target: Path) -> None:
+    name, part = f"GET {path}", target.with_name(f"{target.name}.part")
     try:
-        resp = requests.get(url + path, headers=headers, timeout=30, allow_redirects=False)
+        resp = planfix.get(planfix.address + path, timeout=30)
         if resp.is_redirect:
             file_url = urljoin(resp.url, resp.headers["Location"])
-            resp = requests.get(file_url, timeout=30, stream=True)
-            is_page = "text/html" in resp.headers.get("Content-Type", "")
-            if resp.status_code == 200 and (not is_page or "Content-Disposition" in resp.headers):
+            plain = {"Accept-Encoding": "identity"}  # a gzip stream can be cut off unnoticed
+            resp = requests.get(file_url, headers=plain, timeout=30, stream=True)
+            if is_file(resp):
                 with part.open("wb") as file:
                     file.writelines(resp.iter_content(65536))
                 part.replace(target)
                 return
-        parse_response(resp.content, resp.status_code, request)
+        body = resp.content
+    except (ValueError, OverflowError) as err:  # as a rule, the address is wrong
+        raise UnexpectedResponse(type(err).__name__, request=name) from None
     except requests.RequestException as err:
-        raise ServerUnavailable(type(err).__name__, request=request) from err
-    raise UnexpectedResponse("not a file", 0, resp.content, resp.status_code, request)
+        if "CERTIFICATE_VERIFY_FAILED" in str(err):
+            raise
+        raise ServerUnavailable(type(err).__name__, request=name) from None
+    finally:
+        part.unlink(missing_ok=True)
+    parse_response(body, resp.status_code, name)
+    raise UnexpectedResponse("not a file", 0, body, resp.status_code, name)
+
+
+def is_file(resp: requests.Response) -> bool:  # and not an error, or a page to log in
+    page = re.search("^$|html|json", resp.headers.get("Content-Type", ""), re.IGNORECASE)
+    is_sent_plain = resp.status_code == 200 and "Content-Encoding" not in resp.headers
+    return is_sent_plain and (not page or "Content-Disposition" in resp.headers)
 
 
 if __name__ == "__main__":
     try:
-        download("/file/1/download", Path("file-1"))
+        with Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"]) as planfix:
+            download(planfix, "/file/1/download", Path("file-1"))
     except PlanfixError as err:
-        sys.exit(f"{err}. {err.advice}")
+        sys.exit(err.explanation)

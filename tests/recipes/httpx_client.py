@@ -1,29 +1,43 @@
-"""A client with httpx: whatever goes wrong, even no answer at all, is a PlanfixError."""
+"""A client with httpx: whatever is answered, even nothing at all, is a PlanfixError."""
 
 import os
+import re
 import sys
 from typing import Any
 
 import httpx
-
-from planfix_errors import PlanfixError, ServerUnavailable, parse_response
-
-headers = {"Authorization": f"Bearer {os.environ['PLANFIX_TOKEN']}"}
-planfix = httpx.Client(base_url=os.environ["PLANFIX_URL"], headers=headers, timeout=30)
+from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_response
 
 
-def call(method: str, path: str, **kwargs: Any) -> dict[str, Any]:
-    request = f"{method} {path}"
-    try:
-        resp = planfix.request(method, path, **kwargs)
-    except httpx.RequestError as err:
-        raise ServerUnavailable(type(err).__name__, request=request) from err
-    return parse_response(resp.content, resp.status_code, request)
+class Planfix(httpx.Client):
+    def __init__(self, address: str, token: str) -> None:
+        address, token = address.strip(), token.strip()
+        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{address} {token}"):
+            raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
+        super().__init__(base_url=address, headers={"Authorization": f"Bearer {token}"})
+        self.event_hooks["response"] = [self.forget_redirect]
+
+    def forget_redirect(self, resp: httpx.Response) -> None:
+        """Remove an address that httpx reads, even if it does not follow it: it can be invalid."""
+        resp.headers.pop("Location", None)
+
+    def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:
+        name = f"{method} {path}"
+        # What is wrong here is the caller's mistake, not Planfix's, and raised unchanged.
+        request = self.build_request(method, path, timeout=timeout, **kwargs)
+        try:
+            resp = self.send(request)
+        except httpx.RequestError as err:
+            if isinstance(err, httpx.LocalProtocolError) or "CERTIFICATE_VERIFY_FAILED" in str(err):
+                raise
+            # The name alone, and no cause: their texts can hold personal data.
+            raise ServerUnavailable(type(err).__name__, request=name) from None
+        return parse_response(resp.content, resp.status_code, name)
 
 
 if __name__ == "__main__":
     try:
-        with planfix:
-            print(call("GET", "/contact/1")["contact"])
+        with Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"]) as planfix:
+            print(planfix.call("GET", "/contact/1")["contact"])
     except PlanfixError as err:
-        sys.exit(f"{err}. {err.advice}")
+        sys.exit(err.explanation)

@@ -1,11 +1,8 @@
-"""Log an error as one line of JSON. `call` comes from urllib_client.py."""
+"""Log errors as lines of JSON: `handler.setFormatter(JsonLines())`, then `logging.exception(…)`."""
 
 import json
 import logging
-import sys
 from typing import Any
-
-from urllib_client import call
 
 from planfix_errors import PlanfixError
 
@@ -15,19 +12,8 @@ class JsonLines(logging.Formatter):
         line: dict[str, Any] = {"level": record.levelname, "message": record.getMessage()}
         if record.exc_info:
             if isinstance(err := record.exc_info[1], PlanfixError):
-                line |= {"class": type(err).__name__, "code": err.code, "text": str(err)}
+                line |= {"class": type(err).__name__, "code": err.code, "text": err.explanation}
                 line |= {"http_status": err.http_status, "retry_after": err.retry_after}
-                line["request"] = err.request
+                line["request"] = err.request.partition("?")[0]  # a query can hold a token
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line)  # escapes what is not ASCII, lone surrogates too
-
-
-if __name__ == "__main__":
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
-    logging.getLogger().addHandler(handler)
-    try:
-        print(call("GET", "/contact/1")["contact"])
-    except PlanfixError:
-        logging.exception("cannot read the contact")
-        sys.exit(1)

@@ -1,27 +1,30 @@
-"""Read a list page by page. With `call` from retry.py, it also repeats what is safe to repeat."""
+"""Read a list page by page. `call` can be a client's, or what `repeat` from retry.py returns."""
 
-import itertools
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from requests_client import call
+from planfix_errors import Answer, PlanfixError
+from requests_client import Planfix
 
-from planfix_errors import PlanfixError
 
-
-def contacts(**query: Any) -> Iterator[dict[str, Any]]:
-    for offset in itertools.count(0, 100):
-        page = {"offset": offset, "pageSize": 100, "fields": "id,name", **query}
+def contacts(call: Callable[..., Answer], **query: Any) -> Iterator[dict[str, Any]]:
+    page: dict[str, Any] = {"offset": 0, "pageSize": 100, "fields": "id,name", **query}
+    if page["offset"] < 0 or not 1 <= page["pageSize"] <= 100:
+        raise ValueError("offset must be at least 0, pageSize from 1 to 100")
+    while True:
         found = call("POST", "/contact/list", json=page)["contacts"]
         yield from found
-        if len(found) < 100:
+        if len(found) < page["pageSize"]:  # only the last page is shorter
             return
+        page["offset"] += len(found)
 
 
 if __name__ == "__main__":
     try:
-        for contact in contacts():
-            print(contact)
+        with Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"]) as planfix:
+            for contact in contacts(planfix.call):
+                print(contact)
     except PlanfixError as err:
-        sys.exit(f"{err}. {err.advice}")
+        sys.exit(err.explanation)

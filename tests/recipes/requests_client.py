@@ -1,29 +1,45 @@
-"""A client with requests: whatever goes wrong, even no answer at all, is a PlanfixError."""
+"""A client with requests: whatever is answered, even nothing at all, is a PlanfixError."""
 
 import os
+import re
 import sys
 from typing import Any
 
 import requests
-
-from planfix_errors import PlanfixError, ServerUnavailable, parse_response
-
-url = os.environ["PLANFIX_URL"].rstrip("/")  # such as https://example.planfix.com/rest
-session = requests.Session()
-session.headers["Authorization"] = f"Bearer {os.environ['PLANFIX_TOKEN']}"
+from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_response
+from requests.exceptions import InvalidURL
 
 
-def call(method: str, path: str, **kwargs: Any) -> dict[str, Any]:
-    request = f"{method} {path}"
-    try:
-        resp = session.request(method, url + path, timeout=30, allow_redirects=False, **kwargs)
-    except requests.RequestException as err:
-        raise ServerUnavailable(type(err).__name__, request=request) from err
-    return parse_response(resp.content, resp.status_code, request)
+class Planfix(requests.Session):
+    def __init__(self, address: str, token: str) -> None:
+        super().__init__()
+        self.address, token = address.strip().rstrip("/"), token.strip()
+        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.address} {token}"):
+            raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
+        self.headers["Authorization"] = f"Bearer {token}"
+        self.auth = lambda request: request  # otherwise a .netrc replaces the token
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Follow no redirect: that would turn a POST into a GET."""
+
+    def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:
+        name = f"{method} {path}"
+        # What is wrong here is the caller's mistake, not Planfix's, and raised unchanged.
+        request = self.prepare_request(requests.Request(method, self.address + path, **kwargs))
+        settings = self.merge_environment_settings(self.address, {}, None, None, None)
+        try:
+            resp = self.send(request, timeout=timeout, **settings)
+        except (requests.RequestException, ValueError, OverflowError) as err:
+            if isinstance(err, InvalidURL) or "CERTIFICATE_VERIFY_FAILED" in str(err):
+                raise
+            # The name alone, and no cause: their texts can hold personal data.
+            raise ServerUnavailable(type(err).__name__, request=name) from None
+        return parse_response(resp.content, resp.status_code, name)
 
 
 if __name__ == "__main__":
     try:
-        print(call("GET", "/contact/1")["contact"])
+        with Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"]) as planfix:
+            print(planfix.call("GET", "/contact/1")["contact"])
     except PlanfixError as err:
-        sys.exit(f"{err}. {err.advice}")
+        sys.exit(err.explanation)

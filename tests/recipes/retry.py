@@ -1,40 +1,53 @@
-"""Repeat with tenacity what is safe to repeat. `repeat` fits functions, methods and coroutines."""
+"""Repeat with tenacity what may be repeated: `call = repeat(planfix.call)`, of any client here."""
 
+import random
 import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-import requests_client
-from tenacity import RetryCallState, retry, retry_if_exception, stop_after_attempt
+from planfix_errors import PlanfixError
+from tenacity import retry, retry_if_exception, stop_after_attempt
 
-from planfix_errors import (
-    BusyError,
-    PlanfixError,
-    RateLimitError,
-    ServerUnavailable,
-    TooManyRequests,
-)
+T = TypeVar("T")
+SAY = "{err}. Again in {seconds:.0f} s"
 
 
-def is_safe_to_repeat(err: BaseException) -> bool:
-    if not isinstance(err, PlanfixError) or (err.retry_after or 0) > 60:
-        return False  # a daily limit can last for hours
-    if isinstance(err, ServerUnavailable):  # or no answer: a write may have been done
-        return err.request.startswith("GET ") or err.request.endswith("/list")
-    if isinstance(err, RateLimitError) and err.retry_after is not None:
-        return True
-    return isinstance(err, (BusyError, TooManyRequests))
+def repeat(call: Callable[..., T], say: str = SAY) -> Callable[..., T]:
+    def repeated(method: str, path: str, *, reads: bool | None = None, **kwargs: Any) -> T:
+        if reads is None:  # it changes nothing, and so may be carried out twice
+            is_list = method.upper() == "POST" and path.partition("?")[0].endswith("/list")
+            reads = method.upper() == "GET" or is_list
+
+        def may_retry(err: BaseException) -> bool:
+            return isinstance(err, PlanfixError) and err.may_retry(reads=reads)
+
+        def tell(state: Any) -> None:
+            print(
+                say.format(err=state.outcome.exception(), s=state.upcoming_sleep), file=sys.stderr
+            )
+
+        again = retry(
+            retry=retry_if_exception(may_retry),
+            before=lambda state: rewind(kwargs),
+            wait=pause,
+            before_sleep=tell,
+            stop=stop_after_attempt(4),
+            reraise=True,
+        )
+        return again(call)(method, path, **kwargs)
+
+    return repeated
 
 
-def pause(state: RetryCallState) -> float:
-    err = state.outcome and state.outcome.exception()
-    return getattr(err, "retry_after", None) or 2.0**state.attempt_number
+def pause(state: Any) -> float:
+    seconds: float = state.outcome.exception().retry_after or 2.0**state.attempt_number
+    return seconds * random.uniform(1, 1.5)  # so that programs do not wake together
 
 
-safe = retry_if_exception(is_safe_to_repeat)
-repeat = retry(retry=safe, wait=pause, stop=stop_after_attempt(4), reraise=True)
-call = repeat(requests_client.call)
-
-if __name__ == "__main__":
-    try:
-        print(call("GET", "/contact/1")["contact"])
-    except PlanfixError as err:
-        sys.exit(f"{err}. {err.advice}")
+def rewind(sent: Any) -> None:
+    """Send files from their start: the first try has read them to their end."""
+    if hasattr(sent, "seek"):
+        sent.seek(0)
+    elif type(sent) in (dict, list, tuple):
+        for part in sent.values() if type(sent) is dict else sent:
+            rewind(part)

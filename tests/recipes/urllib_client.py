@@ -1,35 +1,50 @@
-"""A client without dependencies: whatever goes wrong, even no answer at all, is a PlanfixError."""
+"""A client without dependencies: whatever is answered, even nothing at all, is a PlanfixError."""
 
 import os
+import re
+import ssl
 import sys
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from json import dumps
 from typing import Any
+from urllib.error import URLError
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
-from planfix_errors import PlanfixError, ServerUnavailable, parse_response
-
-url = os.environ["PLANFIX_URL"].rstrip("/")  # such as https://example.planfix.com/rest
-headers = {"Authorization": f"Bearer {os.environ['PLANFIX_TOKEN']}"}
-opener = OpenerDirector()  # these handlers alone raise for no status and follow no redirect
-for handler in ProxyHandler(), HTTPHandler(), HTTPSHandler():
-    opener.add_handler(handler)
+from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_response
 
 
-def call(method: str, path: str, json: Any = None) -> dict[str, Any]:
-    body = None if json is None else dumps(json).encode()
-    request = Request(url + path, body, headers, method=method)
-    request.add_header("Content-Type", "application/json")
-    try:
-        with opener.open(request, timeout=30) as resp:
-            answer, status = resp.read(), resp.status
-    except (OSError, HTTPException) as err:
-        raise ServerUnavailable(repr(err), request=f"{method} {path}") from err
-    return parse_response(answer, status, f"{method} {path}")
+class Planfix:
+    def __init__(self, address: str, token: str) -> None:
+        self.address, token = address.strip().rstrip("/"), token.strip()
+        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.address} {token}"):
+            raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
+        self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self.opener = OpenerDirector()  # these alone raise for no status and follow no redirect
+        for handler in ProxyHandler(), HTTPHandler(), HTTPSHandler():
+            self.opener.add_handler(handler)
+
+    def call(self, method: str, path: str, *, timeout: float = 30, json: Any = None) -> Answer:
+        name = f"{method} {path}"
+        # What is wrong here is the caller's mistake, not Planfix's, and raised unchanged.
+        body = None if json is None else dumps(json, allow_nan=False).encode()
+        request = Request(self.address + path, body, self.headers, method=method.upper())
+        try:
+            with self.opener.open(request, timeout=timeout) as resp:
+                answer, status = resp.read(), resp.status
+        except (InvalidURL, UnicodeError):  # the path cannot be sent
+            raise
+        except (OSError, HTTPException, ValueError, OverflowError, MemoryError) as err:
+            reason = err.reason if isinstance(err, URLError) else err
+            if isinstance(reason, ssl.SSLCertVerificationError):
+                raise
+            # The name alone, and no cause: their texts can hold personal data.
+            raise ServerUnavailable(type(reason).__name__, request=name) from None
+        return parse_response(answer, status, name)
 
 
 if __name__ == "__main__":
     try:
-        print(call("GET", "/contact/1")["contact"])
+        planfix = Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"])
+        print(planfix.call("GET", "/contact/1")["contact"])
     except PlanfixError as err:
-        sys.exit(f"{err}. {err.advice}")
+        sys.exit(err.explanation)
