@@ -1,7 +1,6 @@
 """A server on loopback that answers as Planfix documents, on good days and on bad ones."""
 
 import json
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
@@ -21,9 +20,11 @@ class Day(NamedTuple):
     body: Any  # bytes, or what is sent as JSON
     raises: type[errors.PlanfixError]
     message: str = ""
+    code: int | None = None
+    headers: dict[str, str] = {}  # noqa: RUF012
 
     def error(self, request: str) -> errors.PlanfixError:
-        return self.raises(self.message, None, self.body, self.status, request)
+        return self.raises(self.message, self.code, self.body, self.status, request)
 
 
 def failure(code: int, error: str) -> dict[str, Any]:
@@ -41,26 +42,29 @@ BAD_DAYS = {
     "a foreign 404": Day(404, {"message": "No"}, errors.UnexpectedResponse, f"{SILENTLY}: No"),
     "an empty 200": Day(200, b"", errors.AnswerIncomplete, "no 'contact': empty body"),
     "a queued change": Day(202, b"", errors.AnswerIncomplete, "no 'contact': empty body"),
+    "an HTML 200": Day(200, page("Log in"), errors.OutcomeUnknown, "not JSON: Log in"),
     "a redirect": Day(302, b"", errors.UnexpectedResponse, "a redirect that was not followed"),
     "a failure with 200": Day(200, failure(2000, "No, 1"), errors.ContactNotFound, "No, 1"),
-    "code 0 with 500": Day(500, failure(0, "Oops"), errors.UnspecifiedFailure, "Oops"),
+    "code 0 with 500": Day(500, failure(0, "Oops"), errors.ServerFailed, "Oops"),
     "a partial update": Day(200, PARTIAL, errors.PartialUpdate, "status: not changed"),
     "the daily limit": Day(403, failure(22, LIMIT), errors.DailyRequestLimitReached, LIMIT),
+    "the limit with code 1": Day(200, failure(1, LIMIT), errors.TooManyRequests, LIMIT, 1),
+    "a wrong token": Day(401, failure(1, "Invalid token"), errors.TokenInvalid, "Invalid token"),
 }
-# No answer, and half of one: a client raises an error of its own.
-SILENT = Day(0, b"", errors.ServerUnavailable, "Timeout")
-CUT_OFF = Day(200, b'{"result"', errors.ServerUnavailable)
+# No answer, or one that cannot be read: a client raises an error of its own.
+SILENT = Day(0, b"", errors.ServerUnavailable)
+CUT_OFF = Day(200, b'{"result"', errors.ServerUnavailable, headers={"Content-Length": "99"})
 
 
 class Handler(BaseHTTPRequestHandler):
     server: Any
-    protocol_version = "HTTP/1.1"  # connections stay open
+    timeout = 0.5  # for what a client leaves open
 
     def do_GET(self) -> None:
-        sent = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
+        sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         request = f"{self.command} {self.path.removeprefix('/rest')}"
         self.server.requests.append(request)
-        status, body, headers = self.answer(request, sent)
+        status, body, headers = self.answer(request, json.loads(sent or b"{}"))
         content_type = "text/html" if isinstance(body, bytes) else "application/json"
         body = body if isinstance(body, bytes) else json.dumps(body).encode()
         defaults = {"Content-Type": content_type, "Content-Length": str(len(body))}
@@ -86,12 +90,10 @@ class Handler(BaseHTTPRequestHandler):
         if day is None:
             return self.planfix(request, sent)
         if day is SILENT:
-            threading.Event().wait(1)
+            self.rfile.read(1)  # until the client closes the connection
         if day.status == 502:  # the answer alone is lost: what was asked for is done
             self.planfix(request, sent)
-        if day is CUT_OFF:
-            return day.status, day.body, {"Content-Length": "99", "Connection": "close"}
-        return day.status, day.body, {"Location": "/login"}
+        return day.status, day.body, {"Location": "/login", **day.headers}
 
     def planfix(self, request: str, sent: Any) -> tuple[int, Any, dict[str, str]]:
         contacts = self.server.contacts
@@ -100,9 +102,11 @@ class Handler(BaseHTTPRequestHandler):
                 stored = f"http://localhost:{self.server.server_port}/stored/1"
                 return 302, b"", {"Location": stored}
             case "POST /contact/list":
-                page = contacts[sent["offset"] :][: min(sent["pageSize"], 100)]
+                emails = [one["value"].lower() for one in sent.get("filters", [])]
+                found = [c for c in contacts if not emails or c["email"].lower() in emails]
+                page = found[sent["offset"] :][: min(sent["pageSize"], 100)]
                 return 200, {"result": "success", "contacts": page}, {}
-            case "POST /contact/":
+            case "POST /contact/" | "POST /task/":
                 contacts.append({"id": len(contacts) + 1, **sent})
                 return 200, {"result": "success", "id": len(contacts)}, {}
             case _:
@@ -114,6 +118,7 @@ class Handler(BaseHTTPRequestHandler):
 class Server(ThreadingHTTPServer):
     """Answers with `answers` in turn, then as on the bad `day`, and otherwise well."""
 
+    daemon_threads = False  # server_close() waits for them
     request_queue_size = 20  # as many calls at once
 
     def __init__(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from functools import partial
 from json import dumps
@@ -13,9 +14,11 @@ from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_respon
 
 class Planfix:
     def __init__(self, address: str, token: str) -> None:
-        self.address = address.strip().rstrip("/")
+        self.address, token = address.strip().rstrip("/"), token.strip()
+        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.address} {token}"):
+            raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
         self.session = aiohttp.ClientSession(json_serialize=partial(dumps, allow_nan=False))
-        self.session.headers["Authorization"] = f"Bearer {token.strip()}"
+        self.session.headers["Authorization"] = f"Bearer {token}"
 
     async def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:
         name = f"{method} {path}"
@@ -23,7 +26,7 @@ class Planfix:
         try:
             async with self.session.request(method, self.address + path, **kwargs) as resp:
                 body, status = await resp.read(), resp.status
-        except (ValueError, aiohttp.NonHttpUrlClientError):  # a wrong address, certificate, or NaN
+        except ValueError:  # NaN, a wrong address, or a certificate
             raise
         except (aiohttp.ClientError, TimeoutError) as err:
             # The name alone, and no cause: their texts can hold personal data.

@@ -11,7 +11,7 @@ import sys
 import time
 from http.client import HTTPException
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import planfix_errors as errors
 from retry import repeat
@@ -56,10 +56,10 @@ def create(call: Any, names: list[str], rows: list[list[str]], left: list[list[s
 
 def main(file: Path) -> int:
     check = "переменные PLANFIX_URL (адрес вида https://example.planfix.com/rest) и PLANFIX_TOKEN"
-    left: list[list[str]] = []
+    names, left = list[str](), list[list[str]]()
     try:
         planfix = Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"])
-        check = f"файл {file} и столбец «Название» в его первой строке"
+        check = f"имя файла в команде ({file}) и столбец «Название» в его первой строке"
         names, *rows = read(file)
         names.index("Название")
         check, left = "адрес PLANFIX_URL и то, не создана ли последняя задача", list(rows)
@@ -72,11 +72,11 @@ def main(file: Path) -> int:
             rest = file.with_name(f"осталось-{file.name}")
             with rest.open("w", encoding="utf-8-sig", newline="") as out:
                 csv.writer(out, delimiter=";").writerows([names, *left])
-            print(f"Без задач: {len(left)}. Исправьте файл {rest} и запустите программу с ним.")
+            report(f"Без задач осталось строк: {len(left)}. Проверьте их по сообщениям выше,")
+            report(f"исправьте файл {rest} и запустите программу с ним.")
 
 
 if __name__ == "__main__":
-    if isinstance(sys.stdout, io.TextIOWrapper):  # в кодировке консоли есть не все знаки
-        sys.stdout.reconfigure(errors="backslashreplace")
+    cast(Any, sys.stdout).reconfigure(errors="backslashreplace")  # в cp1251 есть не все знаки
     logging.basicConfig(filename="planfix.log", encoding="utf-8", format="%(asctime)s %(message)s")
-    sys.exit(main(Path(*sys.argv[1:])))
+    sys.exit(main(Path(*sys.argv[1:2])))

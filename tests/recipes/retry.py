@@ -22,9 +22,8 @@ def repeat(call: Callable[..., T], say: str = SAY) -> Callable[..., T]:
             return isinstance(err, PlanfixError) and err.may_retry(reads=reads)
 
         def tell(state: Any) -> None:
-            print(
-                say.format(err=state.outcome.exception(), s=state.upcoming_sleep), file=sys.stderr
-            )
+            err, seconds = state.outcome.exception(), state.upcoming_sleep
+            print(say.format(err=err, seconds=seconds), file=sys.stderr)
 
         again = retry(
             retry=retry_if_exception(may_retry),
@@ -49,5 +48,5 @@ def rewind(sent: Any) -> None:
     if hasattr(sent, "seek"):
         sent.seek(0)
     elif type(sent) in (dict, list, tuple):
-        for part in sent.values() if type(sent) is dict else sent:
+        for part in sent.values() if hasattr(sent, "values") else sent:
             rewind(part)
