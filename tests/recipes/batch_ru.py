@@ -69,11 +69,12 @@ def main(file: Path) -> int:
         return 2
     finally:
         if left:
-            rest = file.with_name(f"осталось-{file.name}")
+            rest = file.with_name(f"rest-{file.name}")
             with rest.open("w", encoding="utf-8-sig", newline="") as out:
                 csv.writer(out, delimiter=";").writerows([names, *left])
-            report(f"Без задач осталось строк: {len(left)}. Проверьте их по сообщениям выше,")
-            report(f"исправьте файл {rest} и запустите программу с ним.")
+            report(
+                f"Осталось: {len(left)}. Исправьте ошибки и запустите программу с файлом {rest}."
+            )
 
 
 if __name__ == "__main__":
