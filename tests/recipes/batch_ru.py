@@ -72,9 +72,7 @@ def main(file: Path) -> int:
             rest = file.with_name(f"rest-{file.name}")
             with rest.open("w", encoding="utf-8-sig", newline="") as out:
                 csv.writer(out, delimiter=";").writerows([names, *left])
-            report(
-                f"Осталось: {len(left)}. Исправьте ошибки и запустите программу с файлом {rest}."
-            )
+            report(f"Осталось: {len(left)}. Исправьте ошибки и запустите программу с {rest}.")
 
 
 if __name__ == "__main__":
