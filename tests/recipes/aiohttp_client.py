@@ -1,11 +1,10 @@
 """A client with aiohttp: whatever is answered, even nothing at all, is a PlanfixError."""
 
 import asyncio
+import json
 import os
 import re
 import sys
-from functools import partial
-from json import dumps
 from typing import Any
 
 import aiohttp
@@ -13,18 +12,20 @@ from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_respon
 
 
 class Planfix:
-    def __init__(self, address: str, token: str) -> None:
-        self.address, token = address.strip().rstrip("/"), token.strip()
-        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.address} {token}"):
+    def __init__(self, url: str, token: str) -> None:
+        self.url, token = url.strip().rstrip("/"), token.strip()
+        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.url} {token}"):
             raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
-        self.session = aiohttp.ClientSession(json_serialize=partial(dumps, allow_nan=False))
+        self.session = aiohttp.ClientSession(
+            json_serialize=lambda v: json.dumps(v, allow_nan=False)
+        )
         self.session.headers["Authorization"] = f"Bearer {token}"
 
     async def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:
         name = f"{method} {path}"
         kwargs |= {"timeout": aiohttp.ClientTimeout(timeout), "allow_redirects": False}
         try:
-            async with self.session.request(method, self.address + path, **kwargs) as resp:
+            async with self.session.request(method, self.url + path, **kwargs) as resp:
                 body, status = await resp.read(), resp.status
         except ValueError:  # NaN, a wrong address, or a certificate
             raise

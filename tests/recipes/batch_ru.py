@@ -45,8 +45,8 @@ def create(call: Any, names: list[str], rows: list[list[str]], left: list[list[s
             print(f"{begin}: создана задача {call('POST', '/task/', json=task)['id']}")
         except errors.PlanfixError as err:
             report(f"{begin}: {err.explanation_ru}")
-            limit = isinstance(err, errors.RateLimitError) and not err.may_retry(reads=False)
-            if limit or isinstance(err, (errors.AuthenticationError, errors.AccountError)):
+            lasting = errors.RateLimitError, errors.AuthenticationError, errors.AccountError
+            if isinstance(err, lasting) and not err.may_retry(reads=False):
                 return 2
             if not isinstance(err, errors.PartialUpdate):  # с ним задача создана
                 continue

@@ -14,7 +14,7 @@ from requests_client import Planfix
 def download(planfix: Planfix, path: str, target: Path) -> None:
     name, part = f"GET {path}", target.with_name(f"{target.name}.part")
     try:
-        resp = planfix.get(planfix.address + path, timeout=30)
+        resp = planfix.get(planfix.url + path, timeout=30)
         if resp.is_redirect:
             file_url = urljoin(resp.url, resp.headers["Location"])
             plain = {"Accept-Encoding": "identity"}  # a gzip stream can be cut off unnoticed

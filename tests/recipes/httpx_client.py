@@ -10,11 +10,11 @@ from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_respon
 
 
 class Planfix(httpx.Client):
-    def __init__(self, address: str, token: str) -> None:
-        address, token = address.strip(), token.strip()
-        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{address} {token}"):
+    def __init__(self, url: str, token: str) -> None:
+        url, token = url.strip(), token.strip()
+        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{url} {token}"):
             raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
-        super().__init__(base_url=address, headers={"Authorization": f"Bearer {token}"})
+        super().__init__(base_url=url, headers={"Authorization": f"Bearer {token}"})
         self.event_hooks["response"] = [self.forget_redirect]
 
     def forget_redirect(self, resp: httpx.Response) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 import requests
 from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_response
-from requests.exceptions import InvalidURL
+from requests.exceptions import InvalidSchema, InvalidURL
 
 
 class Planfix(requests.Session):
-    def __init__(self, address: str, token: str) -> None:
+    def __init__(self, url: str, token: str) -> None:
         super().__init__()
-        self.address, token = address.strip().rstrip("/"), token.strip()
-        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.address} {token}"):
+        self.url, token = url.strip().rstrip("/"), token.strip()
+        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.url} {token}"):
             raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
         self.headers["Authorization"] = f"Bearer {token}"
         self.auth = lambda request: request  # otherwise a .netrc replaces the token
@@ -25,12 +25,14 @@ class Planfix(requests.Session):
     def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:
         name = f"{method} {path}"
         # What is wrong here is the caller's mistake, not Planfix's, and raised unchanged.
-        request = self.prepare_request(requests.Request(method, self.address + path, **kwargs))
-        settings = self.merge_environment_settings(self.address, {}, None, None, None)
+        request = self.prepare_request(requests.Request(method, self.url + path, **kwargs))
+        settings = self.merge_environment_settings(self.url, {}, None, None, None)
         try:
             resp = self.send(request, timeout=timeout, **settings)
+        except (InvalidSchema, InvalidURL, UnicodeError):  # of a proxy, a host, a header
+            raise
         except (requests.RequestException, ValueError, OverflowError) as err:
-            if isinstance(err, InvalidURL) or "CERTIFICATE_VERIFY_FAILED" in str(err):
+            if "CERTIFICATE_VERIFY_FAILED" in str(err):
                 raise
             # The name alone, and no cause: their texts can hold personal data.
             raise ServerUnavailable(type(err).__name__, request=name) from None

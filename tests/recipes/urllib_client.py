@@ -14,9 +14,9 @@ from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_respon
 
 
 class Planfix:
-    def __init__(self, address: str, token: str) -> None:
-        self.address, token = address.strip().rstrip("/"), token.strip()
-        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.address} {token}"):
+    def __init__(self, url: str, token: str) -> None:
+        self.url, token = url.strip().rstrip("/"), token.strip()
+        if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.url} {token}"):
             raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
         self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         self.opener = OpenerDirector()  # these alone raise for no status and follow no redirect
@@ -27,7 +27,7 @@ class Planfix:
         name = f"{method} {path}"
         # What is wrong here is the caller's mistake, not Planfix's, and raised unchanged.
         body = None if json is None else dumps(json, allow_nan=False).encode()
-        request = Request(self.address + path, body, self.headers, method=method.upper())
+        request = Request(self.url + path, body, self.headers, method=method.upper())
         try:
             with self.opener.open(request, timeout=timeout) as resp:
                 answer, status = resp.read(), resp.status
