@@ -1,10 +1,10 @@
 """A client with aiohttp: whatever is answered, even nothing at all, is a PlanfixError."""
 
 import asyncio
-import json
 import os
 import re
 import sys
+from json import JSONEncoder
 from typing import Any
 
 import aiohttp
@@ -16,9 +16,7 @@ class Planfix:
         self.url, token = url.strip().rstrip("/"), token.strip()
         if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{self.url} {token}"):
             raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
-        self.session = aiohttp.ClientSession(
-            json_serialize=lambda v: json.dumps(v, allow_nan=False)
-        )
+        self.session = aiohttp.ClientSession(json_serialize=JSONEncoder(allow_nan=False).encode)
         self.session.headers["Authorization"] = f"Bearer {token}"
 
     async def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:

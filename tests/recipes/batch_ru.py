@@ -17,8 +17,6 @@ import planfix_errors as errors
 from retry import repeat
 from urllib_client import Planfix
 
-SAY = "{err.description_ru}. Программа сама повторит запрос через {seconds:.0f} с."
-
 
 def report(line: str) -> None:
     print(line)
@@ -56,6 +54,7 @@ def create(call: Any, names: list[str], rows: list[list[str]], left: list[list[s
 
 def main(file: Path) -> int:
     check = "переменные PLANFIX_URL (адрес вида https://example.planfix.com/rest) и PLANFIX_TOKEN"
+    say = "{err.description_ru}. Программа сама повторит запрос через {seconds:.0f} с."
     names, left = list[str](), list[list[str]]()
     try:
         planfix = Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"])
@@ -63,7 +62,7 @@ def main(file: Path) -> int:
         names, *rows = read(file)
         names.index("Название")
         check, left = "адрес PLANFIX_URL и то, не создана ли последняя задача", list(rows)
-        return create(repeat(planfix.call, SAY), names, rows, left)
+        return create(repeat(planfix.call, say), names, rows, left)
     except (OSError, LookupError, ValueError, HTTPException, csv.Error, KeyboardInterrupt) as err:
         report(f"Работа остановлена ({type(err).__name__}). Проверьте {check}.")
         return 2

@@ -15,11 +15,12 @@ class Planfix(httpx.Client):
         if not re.fullmatch(r"https?://[^/\s]\S* [!-~]+", f"{url} {token}"):
             raise ValueError("wrong address (https://example.planfix.com/rest) or token (ASCII)")
         super().__init__(base_url=url, headers={"Authorization": f"Bearer {token}"})
-        self.event_hooks["response"] = [self.forget_redirect]
+        self.event_hooks["response"] = [self.forget]
 
-    def forget_redirect(self, resp: httpx.Response) -> None:
-        """Remove an address that httpx reads, even if it does not follow it: it can be invalid."""
-        resp.headers.pop("Location", None)
+    def forget(self, resp: httpx.Response) -> None:
+        """Drop what would end in an error of httpx if it were not valid."""
+        resp.headers.pop("Location", None)  # read even if redirects are not followed
+        self.cookies.clear()
 
     def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:
         name = f"{method} {path}"
