@@ -8,6 +8,7 @@ from typing import Any
 import requests
 from planfix_errors import Answer, PlanfixError, ServerUnavailable, parse_response
 from requests.exceptions import InvalidSchema, InvalidURL
+from urllib3.exceptions import LocationParseError
 
 
 class Planfix(requests.Session):
@@ -29,7 +30,7 @@ class Planfix(requests.Session):
         settings = self.merge_environment_settings(self.url, {}, None, None, None)
         try:
             resp = self.send(request, timeout=timeout, **settings)
-        except (InvalidSchema, InvalidURL, UnicodeError):  # of a proxy, a host, a header
+        except (InvalidSchema, InvalidURL, LocationParseError, UnicodeError):  # wrong settings
             raise
         except (requests.RequestException, ValueError, OverflowError) as err:
             if "CERTIFICATE_VERIFY_FAILED" in str(err):
