@@ -169,11 +169,13 @@ def test_settings(
 
 
 @needs("httpx_client")
-def test_cookie(server: Server) -> None:
-    """A cookie that is not valid does not break the calls after it."""
+def test_httpx(server: Server) -> None:
+    """A cookie that is not valid does not break the calls after it; such a header is no outage."""
     server.day = Day(200, {}, errors.AnswerIncomplete, headers={"Set-Cookie": "a=é"})
     with import_module("httpx_client").Planfix(*server.environment.values()) as planfix:
         assert planfix.call("GET", "/contact/1") == planfix.call("GET", "/contact/1") == {}
+        with pytest.raises(import_module("httpx").LocalProtocolError):
+            planfix.call("GET", "/contact/1", headers={"X": "\n"})
 
 
 @pytest.mark.parametrize("client", CLIENTS)
