@@ -24,7 +24,7 @@ class Planfix(httpx.Client):
 
     def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:
         name = f"{method} {path}"
-        # What is wrong here is the caller's mistake, not Planfix's, and raised unchanged.
+        # The caller's mistakes, such as NaN in a body, are raised here, unchanged.
         request = self.build_request(method, path, timeout=timeout, **kwargs)
         try:
             resp = self.send(request)

@@ -25,14 +25,14 @@ class Planfix(requests.Session):
 
     def call(self, method: str, path: str, *, timeout: float = 30, **kwargs: Any) -> Answer:
         name = f"{method} {path}"
-        # What is wrong here is the caller's mistake, not Planfix's, and raised unchanged.
+        # The caller's mistakes, such as NaN in a body, are raised here, unchanged.
         request = self.prepare_request(requests.Request(method, self.url + path, **kwargs))
         settings = self.merge_environment_settings(self.url, {}, None, None, None)
         try:
             resp = self.send(request, timeout=timeout, **settings)
         except (InvalidSchema, InvalidURL, LocationParseError, UnicodeError):  # wrong settings
             raise
-        except (requests.RequestException, ValueError, OverflowError) as err:
+        except (requests.RequestException, ValueError, OverflowError) as err:  # odd lengths
             if "CERTIFICATE_VERIFY_FAILED" in str(err):
                 raise
             # The name alone, and no cause: their texts can hold personal data.

@@ -1,4 +1,4 @@
-"""Repeat with tenacity what may be repeated: `call = repeat(planfix.call)`, of any client here."""
+"""Repeat with tenacity what may be repeated: `call = repeat(planfix.call)`, for any client here."""
 
 import random
 import sys

@@ -24,7 +24,7 @@ class Planfix:
 
     def call(self, method: str, path: str, *, timeout: float = 30, json: Any = None) -> Answer:
         name = f"{method} {path}"
-        # What is wrong here is the caller's mistake, not Planfix's, and raised unchanged.
+        # The caller's mistakes, such as NaN in a body, are raised here, unchanged.
         body = None if json is None else dumps(json, allow_nan=False).encode()
         request = Request(self.url + path, body, self.headers, method=method.upper())
         try:
