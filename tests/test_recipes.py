@@ -12,7 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import nullcontext, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -69,19 +69,17 @@ def sleeps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def call(client: str, server: Server, *args: Any, **kwargs: Any) -> Any:
-    """Make a call with a client, and close it."""
+    """Make a call with a client of its own."""
+    cls = import_module(client).Planfix
+    if client != "aiohttp_client":
+        return cls(*server.environment.values()).call(*args, **kwargs)
 
     async def call_async() -> Any:
         planfix = cls(*server.environment.values())
         async with planfix.session:
             return await planfix.call(*args, **kwargs)
 
-    cls = import_module(client).Planfix
-    if client == "aiohttp_client":
-        return asyncio.run(call_async())
-    planfix = cls(*server.environment.values())
-    with nullcontext() if client == "urllib_client" else planfix:
-        return planfix.call(*args, **kwargs)
+    return asyncio.run(call_async())
 
 
 def run(recipe: str, server: Server, *args: str) -> tuple[Any, str, str]:
@@ -363,25 +361,27 @@ def test_download(status: int, headers: Any, body: bytes, said: str | None, serv
 def test_hook(day: str, server: Server) -> None:
     """The hooks check the answers of a program's own client."""
     hook, requests, httpx = map(import_module, ("hook", "requests", "httpx"))
-
-    def get_async(*args: Any, **kwargs: Any) -> Any:
-        async def get() -> Any:
-            async with httpx.AsyncClient(event_hooks=hooks) as client:
-                return await client.get(*args, **kwargs)
-
-        hooks = {"response": [hook.check_httpx_async]}
-        return asyncio.run(get())
-
     url, headers = f"{server.url}contact/1?a=b", {"Authorization": f"Bearer {TOKEN}"}
-    with requests.Session() as session, httpx.Client() as client:
-        session.hooks["response"].append(hook.check)
-        client.event_hooks = {"response": [hook.check_httpx]}
-        for get in (session.get, client.get, get_async):
-            server.day = None
-            assert get(url, headers=headers).json()["contact"] == CONTACT
-            server.day = BAD_DAYS[day]
-            with pytest.raises(server.day.raises, match=r"\(GET /rest/contact/1\)$"):
-                print(get(url, headers=headers).json()["contact"])
+    session, client = requests.Session(), httpx.Client()
+    session.hooks["response"].append(hook.check)
+    client.event_hooks = {"response": [hook.check_httpx]}
+
+    async def get_async() -> Any:
+        hooks = {"response": [hook.check_httpx_async]}
+        async with httpx.AsyncClient(event_hooks=hooks, headers=headers) as client:
+            return await client.get(url)
+
+    gets: list[Callable[[], Any]] = [
+        lambda: session.get(url, headers=headers),
+        lambda: client.get(url, headers=headers),
+        lambda: asyncio.run(get_async()),
+    ]
+    for get in gets:
+        server.day = None
+        assert get().json()["contact"] == CONTACT
+        server.day = BAD_DAYS[day]
+        with pytest.raises(server.day.raises, match=r"\(GET /rest/contact/1\)$"):
+            print(get().json()["contact"])
 
 
 def test_json_logs() -> None:
