@@ -4,6 +4,7 @@
 import copy
 import gc
 import json
+import math
 import multiprocessing
 import pickle
 import re
@@ -19,6 +20,7 @@ import pytest
 import planfix_errors as p
 
 GET = "GET /contact/1"
+nothing: Any = None
 CLASSES = [t for t in vars(p).values() if isinstance(t, type) and issubclass(t, p.PlanfixError)]
 PARTIAL = {"Result": "success", "Failures": [{"field": "status", "error": "no"}]}
 
@@ -84,12 +86,18 @@ def test_may_retry(cls: type[p.PlanfixError]) -> None:
     err = cls("timeToReset:60")
     assert err.may_retry(reads=False) is err.may_retry(reads=False, within=61) is (known or write)
     assert err.may_retry(reads=True) is (known or write or read)
-    assert not err.may_retry(reads=True, within=59.5)
+    assert not err.may_retry(reads=True, within=59.9)
     err.retry_after = 61
     assert not err.may_retry(reads=True)
+
+
+def test_reads() -> None:
+    """Whether a request reads has to be said, by its name."""
+    err = p.OutcomeUnknown()
     for args in ((), (True,)):
         with pytest.raises(TypeError, match="may_retry"):
             err.may_retry(*args)  # type: ignore[call-arg]
+    assert err.may_retry(reads=nothing) is False
 
 
 def test_partial_update() -> None:
@@ -118,6 +126,7 @@ def test_answer(raw: str, message: str) -> None:
         with pytest.raises(p.AnswerIncomplete) as caught:
             same["contact"]
         assert caught.value.args == (message, 0, plain, 202, GET)
+        assert type(caught.value.body) is dict
 
 
 LIMIT, DOWN, INCOMPLETE = p.TooManyRequests, p.ServerUnavailable, p.AnswerIncomplete
@@ -128,7 +137,8 @@ SHOWN = [
     (p.TaskError(code=1999), "[1999] An error about a task", "Ошибка при работе с задачей (код 1999)."),
     (p.ServerFailed("a", 0, {}, HTTPStatus(500)), "HTTP 500: a", "Неизвестная ошибка: a (HTTP 500)."),
     (p.PlanfixError("No."), "No.", "Ошибка Планфикса: No."),
-    (p.PlanfixError("No… "), "No… ", "Ошибка Планфикса: No… "),
+    (p.PlanfixError("No…\n"), "No…\\n", "Ошибка Планфикса: No…"),
+    (p.TaskNotFound("«No.»", request=nothing), "[1000] «No.»", "Задача не существует: «No.» (код 1000)."),
     (p.PlanfixError(), "Planfix error", "Ошибка Планфикса."),
     (p.UnexpectedResponse("a", 0, b"", 404), "HTTP 404: Unexpected response: a", "Неожиданный ответ (HTTP 404: a)."),
     (DOWN("a", 0, "", None, GET), f"Planfix is unavailable: a ({GET})", f"Планфикс недоступен ({GET}: a)."),
@@ -147,8 +157,8 @@ def test_shown(err: p.PlanfixError, shown: str, russian: str) -> None:
     """One rule for all: the code or the status, what happened, the request, what to do."""
     assert str(err) == shown
     assert traceback.format_exception(err)[-1].endswith(f"{type(err).__name__}: {shown}\n")
-    stop = "" if shown.rstrip()[-1] in ".!?…" else "."
-    assert err.explanation == f"{shown}{stop} {err.advice}."
+    stop = "" if "No" in shown or shown[-1] == "!" else "."
+    assert err.explanation == f"{shown.removesuffix(chr(92) + 'n')}{stop} {err.advice}."
     assert err.explanation_ru == f"{russian} {err.advice_ru}."
 
 
@@ -158,8 +168,7 @@ def test_shown(err: p.PlanfixError, shown: str, russian: str) -> None:
         (57283, " Try again in 15 h 55 min.", " Повторите через 15 ч 55 мин."),
         (7200, " Try again in 2 h.", " Повторите через 2 ч."),
         (60.5, " Try again in 2 min.", " Повторите через 2 мин."),
-        (0, "", ""),
-        (None, "", ""),
+        *((unknown, "", "") for unknown in (0, -90, math.inf, math.nan, None)),
     ],
 )
 def test_again(seconds: Any, english: str, russian: str) -> None:
@@ -185,7 +194,7 @@ def test_repr() -> None:
         ("two\nlines\r\n\x85\u2028\u2029.", r"two\nlines\r\n\x85\u2028\u2029."),
         ("\x1b[31m \x00\x1f\x7f\x9f\ud800", r"\x1b[31m \x00\x1f\x7f\x9f\ud800"),
         ("\u202a\u202e\u2066\u2069", r"\u202a\u202e\u2066\u2069"),
-        (" ~\xa0«Анна» \\ 👩‍💻 \u2027\u202f\u2065\u206a", ""),
+        ("~\xa0«Анна» \\ 👩‍💻 \u2027\u202f\u2065\u206a", ""),
         ("x" * 1000, ""),
         ("x" * 1001, f"{'x' * 1000}…"),
     ],
@@ -204,10 +213,11 @@ def test_one_line(text: str, shown: str) -> None:
 @pytest.mark.parametrize("cls", CLASSES)
 def test_texts(cls: type[p.PlanfixError]) -> None:
     """Whatever is known, an explanation is sentences for people, in its own language."""
-    for err in (cls(), cls("", 7, {}, 404, GET), cls(http_status=500), cls(request=GET)):
+    named = cls("", 7, {}, 404, GET)
+    for err in (cls(), named, cls(http_status=500), cls(request=GET), cls("Текст.\n")):
         english, russian = err.explanation, re.sub(r"\([^)]*\)", "", err.explanation_ru)
         assert not re.search(r"None|\.\.|\(\)|: [.(]|`|_", english + err.explanation_ru)
-        assert not re.search("[А-яЁё]", english)
+        assert not re.search("[А-яЁё]", english.replace("Текст.", ""))
         assert not re.search(
             "[A-Za-z]", re.sub("(?i)e-mail|REST|API|JSON|scope|/rest", "", russian)
         )

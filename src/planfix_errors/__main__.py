@@ -23,14 +23,15 @@ CLASSES: dict[str, type[PlanfixError]] = {
 NAMES = {name.casefold(): cls for name, cls in CLASSES.items()}
 FAMILIES = [cls for name, cls in CLASSES.items() if name.endswith("Error")]
 WITHOUT_CODE = [cls for cls in CLASSES.values() if cls not in (*FAMILIES, *errors.CODES.values())]
+DESCRIBED = {cls.description: cls for cls in WITHOUT_CODE if cls is not errors.ServerFailed}
+DESCRIBED.update({cls.description_ru: cls for cls in [*DESCRIBED.values()]})
 
 
 def main() -> int:
     top = argparse.ArgumentParser("planfix-errors", description="Explain errors of Planfix.")
     top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    text = "say what an error means, what to do, and which except clauses catch it"
-    explain_ = commands.add_parser("explain", help=text, description=text)
+    explain_ = commands.add_parser("explain", help="say what an error means and what to do")
     explain_.add_argument("things", nargs="+", metavar="THING", help="code, class or line of a log")
     list_ = commands.add_parser("list", help="list all that is raised")
     list_.add_argument("--ru", action="store_true", help="in Russian")
@@ -81,37 +82,39 @@ def explain(things: list[str]) -> int:
 def meanings(thing: str) -> Iterator[Iterator[str]]:
     """Yield the lines for each way in which a thing, or a line of a log, can be read."""
     named = [NAMES[word] for word in re.findall(r"\w+", thing.casefold()) if word in NAMES]
+    described = re.search(rf"(?<!\S)({'|'.join(DESCRIBED)})(?=: | \(|\.|$)", thing)
     number = r"(-?[0-9]{1,10})(?![0-9])"
-    code = re.findall(rf"\[{number}\] \S|код {number}", thing)
-    http = re.search(r"HTTP ([0-9]{3})\b", thing)
     bare = re.fullmatch(number, thing.strip("[](),.:;'\"«» \t"))
+    shown = re.findall(rf"\[{number}\] \S|\bкод {number}[,:)]", thing)
+    numbers = [int(bare[1])] if bare else [int("".join(pair)) for pair in shown]
+    codes = [n for n in numbers if n in errors.CODES] or numbers  # others stand in texts
+    http = re.search(r"HTTP ([0-9]{3})\b(: \S)?", thing)
     if named:
         yield lines(named[0], [n for n, cls in errors.CODES.items() if cls is named[0]])
-    elif code or bare:
-        n = int("".join(code[-1]) if code else bare[1] if bare else 0)
-        yield lines(class_for_code(n), [n])
-        if bare and 400 <= n <= 599:
-            yield from meanings(f"HTTP {n}")
+    elif described and codes in ([], [1]):
+        yield lines(DESCRIBED[described[1]], [], http[1] if http else "")
+    elif codes:
+        yield lines(class_for_code(codes[-1]), codes[-1:])
+        if bare and 400 <= codes[0] <= 599:
+            yield from meanings(f"HTTP {codes[0]}")
     elif http:
-        for cls in classes_for_status(int(http[1]), thing):
-            yield lines(cls, [], f"{http[0]}, without a code of Planfix")
+        unexpected = error_from_response([], int(http[1]))
+        failure = error_from_response({"result": "fail"}, int(http[1]))
+        raised = [unexpected] if int(http[1]) < 500 else [unexpected, failure]
+        if failure and (failure.description in thing or failure.description_ru in thing):
+            raised = [failure]
+        elif http[2]:  # as a rule, the text of a failure
+            raised = [failure, unexpected]
+        for cls in dict.fromkeys(type(err) for err in raised if err):
+            yield lines(cls, [], http[1])
 
 
-def classes_for_status(status: int, line: str) -> list[type[PlanfixError]]:
-    """Return the class whose description the line has, else what the HTTP status can raise."""
-    errs = error_from_response([], status), error_from_response({"result": "fail"}, status)
-    unexpected, failure = [type(err) for err in errs if err]
-    for cls in (*(cls for cls in WITHOUT_CODE if cls is not errors.ServerFailed), failure):
-        if cls.description in line or cls.description_ru in line:
-            return [cls]
-    has_text = re.search(r"HTTP \d+: \S", line)
-    return [unexpected, failure] if status >= 500 or has_text else [unexpected]
-
-
-def lines(cls: type[PlanfixError], codes: list[int], http: str = "") -> Iterator[str]:
+def lines(cls: type[PlanfixError], codes: list[int], status: str = "") -> Iterator[str]:
     yield cls.__name__
     yield from (f"  code        {code}, {documented(code)}" for code in codes)
-    yield from (f"  status      {status}" for status in [http] if status)
+    yield from (
+        f"  status      HTTP {http}, without a code of Planfix" for http in [status] if http
+    )
     notes = [NOTES[code] for code in codes if code in NOTES][:1]
     yield f"  meaning     {cls.description}"
     yield f"  what to do  {cls.advice}"
@@ -122,7 +125,7 @@ def lines(cls: type[PlanfixError], codes: list[int], http: str = "") -> Iterator
     for caught in cls.__mro__:  # the narrowest first
         if issubclass(caught, (PlanfixError, KeyError)):
             yield f"  except {caught.__name__}:"
-    for name, member in CLASSES.items() if not codes and not http else ():
+    for name, member in CLASSES.items() if not codes and not status else ():
         if issubclass(member, cls) and member is not cls:
             numbers = ", ".join(str(n) for n, raised in errors.CODES.items() if raised is member)
             family = "family" if member in FAMILIES else "no code"
@@ -130,24 +133,21 @@ def lines(cls: type[PlanfixError], codes: list[int], http: str = "") -> Iterator
 
 
 def documented(code: int) -> str:
-    new = "not documented: the class of its range · нет в документации: класс раздела"
-    met = "not documented, met in practice" if code in errors.CODES else new
-    return DOCUMENTS.get(SOURCES.get(code, ""), met)
+    if code in errors.CODES:
+        return DOCUMENTS.get(SOURCES.get(code, ""), "not documented, met in practice")
+    return "not documented: the class of its range, if any"
 
 
 def rows() -> list[dict[str, Any]]:
     """Return every code with its class, then the classes without a code."""
     found: list[dict[str, Any]] = []
     for code, cls in [*errors.CODES.items(), *((None, cls) for cls in WITHOUT_CODE)]:
-        entity, *kind = ("",) if code is None else (base.__name__ for base in cls.__bases__)
-        row = {"code": code, "class": cls.__name__, "entity": entity, "kind": "".join(kind)}
-        note, note_ru = NOTES.get(-1 if code is None else code, ("", ""))
-        row |= {"description": cls.description, "advice": cls.advice, "note": note}
-        row |= {
-            "description_ru": cls.description_ru,
-            "advice_ru": cls.advice_ru,
-            "note_ru": note_ru,
-        }
+        row: dict[str, Any] = {"code": code, "class": cls.__name__, "entity": "", "kind": ""}
+        if code is not None:
+            row |= zip(("entity", "kind"), (base.__name__ for base in cls.__bases__), strict=False)
+        for key in ("description", "description_ru", "advice", "advice_ru"):
+            row[key] = getattr(cls, key)
+        row["note"], row["note_ru"] = NOTES.get(-1 if code is None else code, ("", ""))
         found.append(row | {"documented": "" if code is None else documented(code)})
     return found
 
@@ -161,9 +161,9 @@ def table(russian: bool) -> Iterator[str]:
         for row in listed:
             if row["entity"] == entity:
                 cells = (f"{row[column]:<{width}}" for column, width in widths.items())
-                start = "  ".join([f"  {row['code'] or 0 if entity else '':<4}", *cells, ""])
-                text = row["description_ru" if russian else "description"]
-                yield textwrap.fill(text, 120, initial_indent=start, subsequent_indent=" " * 59)
+                start = "  ".join([f"  {row['code'] if entity else '':<4}", *cells, ""])
+                text, indent = row["description_ru" if russian else "description"], " " * len(start)
+                yield textwrap.fill(text, 120, initial_indent=start, subsequent_indent=indent)
 
 
 if __name__ == "__main__":

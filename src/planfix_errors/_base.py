@@ -8,7 +8,7 @@ from typing import Any
 
 Json = Mapping[Any, Any] | list[Any] | str | float | None | bytes  # bytes: a raw body
 
-# What breaks a line, controls a terminal or turns the direction of a text
+# What breaks a line, controls a terminal or changes the direction of text
 _CONTROLS = *range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)
 _ESCAPES = {n: ascii(chr(n))[1:-1] for n in _CONTROLS}
 
@@ -20,12 +20,11 @@ class PlanfixError(Exception):
         code: Planfix's code, 0 if the answer has none; on a class, the documented one.
         message: The server's own text, "" if there was none. It changes without notice.
         body: The whole answer. It can contain personal data.
-        http_status: The HTTP status of the response, None if it is not known.
-        request: What the caller passed to name the request, such as "GET /contact/1".
+        http_status, request: What the caller passed, None and "" if nothing.
         retry_after: The seconds until a limit resets, None if they are not known. It can be set.
-        explanation, explanation_ru: What happened and what to do, for the person at the screen.
         description, advice: What the error means, and what to do; with _ru, in Russian.
-        args: (message, code, body, http_status, request); task queues rebuild it as cls(*args).
+        explanation: Both in sentences, for the person at the screen; with _ru, in Russian.
+        args: (message, code, body, http_status, request); task queues rebuild the error.
     """
 
     code: int = 0  # the defaults are for subclasses whose __init__ does not call this one
@@ -38,9 +37,10 @@ class PlanfixError(Exception):
     advice: str = "If this message does not help, tell the developer"
     advice_ru: str = "Если сообщение непонятно, передайте его разработчику"
     args: tuple[Any, ...]
+    _again = _again_ru = ""  # "Try again in", of a limit
     _retry = "never"  # or "always", "when known", "reads"
-    _technical = False  # the message is not Planfix's, but tells what is wrong with the response
-    _shows_description = False  # before the message, as every technical one does
+    _technical = False  # the message is not Planfix's, but says what is wrong with the response
+    _shows_description = False  # str() has it before the message, as it has before technical ones
 
     def __init__(
         self,
@@ -66,40 +66,37 @@ class PlanfixError(Exception):
     def may_retry(self, *, reads: bool, within: float = 60) -> bool:
         """Return whether the same request may be sent again, after a pause.
 
-        `reads` says that the request changes nothing, so that it may be carried out twice; `within`
-        is how many seconds the caller would wait for a limit to reset.
+        `reads`: it changes nothing. `within`: the seconds that the caller would wait for a limit.
         """
         if self.retry_after is not None and self.retry_after > within:
             return False
         if self._retry == "when known":
             return self.retry_after is not None
-        return self._retry == "always" or (self._retry == "reads" and reads)
+        return self._retry == "always" or (self._retry == "reads" and bool(reads))
 
     @property
     def explanation(self) -> str:
         """What happened and what to do, as sentences on one line."""
-        return self._sentences(str(self), self.advice, "Try again in", "h", "min")
+        return _sentences(str(self), self.advice, self._pause(self._again, "h", "min"))
 
     @property
     def explanation_ru(self) -> str:
         """The same in Russian; only the server's text and what is in brackets can be English."""
         status = "" if self.http_status is None else f"HTTP {self.http_status}"
-        known = ", ".join(filter(None, [f"код {self.code}" if self.code else status, self._name()]))
-        text, details = _cut(self.message or ""), known
+        number = f"код {self.code}" if self.code else status
+        text, details = _cut(self.message or "").strip(), _join(", ", number, self._name())
         if self._technical:
-            text, details = "", ": ".join(filter(None, [known, text]))
-        happened = ": ".join(filter(None, [_cut(self.description_ru), text]))
-        line = _one_line(f"{happened} ({details})" if details else happened)
-        return self._sentences(line, self.advice_ru, "Повторите через", "ч", "мин")
+            text, details = "", _join(": ", details, text)
+        happened = _one_line(_join(": ", self.description_ru, text) + (details and f" ({details})"))
+        return _sentences(happened, self.advice_ru, self._pause(self._again_ru, "ч", "мин"))
 
-    def _sentences(self, happened: str, advice: str, again: str, *units: str) -> str:
-        from ._exceptions import RateLimitError  # which imports this module
-
-        sentences = [happened, advice]
-        if isinstance(self, RateLimitError) and self.retry_after:
-            parts = zip(divmod(math.ceil(self.retry_after / 60), 60), units, strict=True)
-            sentences.append(" ".join([again, *(f"{n} {unit}" for n, unit in parts if n)]))
-        return " ".join(re.sub(r"(?<![.!?…\s])\s*$", ".", text, count=1) for text in sentences)
+    def _pause(self, again: str, hour: str, minute: str) -> str:
+        seconds = self.retry_after or 0
+        if not again or not 0 < seconds < math.inf:
+            return ""
+        hours, minutes = divmod(math.ceil(seconds / 60), 60)
+        hour, minute = f"{hours} {hour}" * (hours > 0), f"{minutes} {minute}" * (minutes > 0)
+        return _join(" ", again, hour, minute)
 
     def _name(self) -> str:
         return f"{self.request or ''}".partition("?")[0]  # a query can hold a token
@@ -129,6 +126,15 @@ def _one_line(text: str) -> str:
     return text.translate(_ESCAPES).encode(errors="backslashreplace").decode()
 
 
+def _join(separator: str, *texts: str) -> str:
+    return separator.join(filter(None, texts))
+
+
+def _sentences(*texts: str) -> str:
+    plain = [re.sub(r"(\s|\\[nrt])+$", "", text) for text in texts if text]  # of escaped breaks
+    return " ".join(text if re.search("[.!?…][\"'»”]?$", text) else f"{text}." for text in plain)
+
+
 def lower_case_keys(body: Json) -> dict[str, Any]:
     """Return the fields of a mapping by lower-case key, {} for anything else."""
     items = body.items() if isinstance(body, Mapping) else ()
@@ -136,8 +142,7 @@ def lower_case_keys(body: Json) -> dict[str, Any]:
 
 
 def whole_number(value: Any) -> int | None:
-    """Return an int, or a text of digits, as an int: of at most ten, since more can raise."""
-    if isinstance(value, str) and re.fullmatch("[0-9]{1,10}", value):
+    if isinstance(value, str) and re.fullmatch("[0-9]{1,10}", value):  # converting more can raise
         return int(value)
     return value if type(value) is int and abs(value) < 10**10 else None
 
@@ -146,6 +151,6 @@ def seconds_to_reset(body: Any, text: str) -> int | None:
     """Return the seconds in `timeToReset`, a key of the body or a word of the server's text."""
     seconds = whole_number(lower_case_keys(body).get("timetoreset"))
     if seconds is None or seconds < 0:
-        found = re.search(r"""(?i)\btimeToReset["'\s:=]*([0-9]+)""", f"{text}")
+        found = re.search(r"""(?i)timeToReset["'\s:=]*([0-9]+)""", f"{text}")
         seconds = whole_number(found[1]) if found else None
     return seconds

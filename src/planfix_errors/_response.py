@@ -36,8 +36,7 @@ class Answer(dict[str, Any]):
     def __missing__(self, key: Any) -> NoReturn:
         text = _text(lower_case_keys(self)) if self else "empty body"
         message = f"no {key!r}: {text}" if text else f"no {key!r}"
-        args = message, 0, dict(self), self.http_status, self.request
-        raise errors.AnswerIncomplete(*args)
+        raise errors.AnswerIncomplete(message, 0, {**self}, self.http_status, self.request)
 
 
 def parse_response(
@@ -45,8 +44,7 @@ def parse_response(
 ) -> Answer:
     """Decode the raw body of a response and return the answer, or raise the error it reports.
 
-    The HTTP status decides if the body does not; `request`, such as "GET /contact/1", is shown in
-    errors. Only a `PlanfixError` is raised, or a `TypeError` for a wrong argument.
+    `request`, such as "GET /contact/1", is shown in errors. A wrong argument is a `TypeError`.
     """
     _check(http_status, request, body)
     try:
@@ -57,13 +55,13 @@ def parse_response(
         answer = Answer(raise_for_response(decoded, http_status, request) or {})
         answer.http_status, answer.request = http_status, request
         return answer
-    raise _no_answer(message, "", body, http_status, request)  # here the decoder's is no context
+    raise _no_answer(message, "", body, http_status, request)  # here, to have no context
 
 
 def raise_for_response(body: T, http_status: int | None = None, request: str = "") -> T:
     """Return decoded JSON, such as `resp.json()`, unchanged, or raise the error it reports."""
     if (http_status is not None and type(http_status) is not int) or type(request) is not str:
-        _check(http_status, request)
+        _check(http_status, request)  # an http.HTTPStatus is right, too
     if isinstance(body, dict):
         result = body.get("result")
         if result == "success" and "failures" not in body:
@@ -84,6 +82,7 @@ def error_from_response(
     try:
         raise_for_response(body, http_status, request)
     except PlanfixError as err:
+        err.__context__ = None  # what the caller is handling can hold the body
         return err.with_traceback(None)
     return None
 
@@ -97,7 +96,7 @@ def class_for_code(code: int) -> type[PlanfixError]:
 
 
 def _raise_for_undocumented(body: Json, status: int | None, request: str) -> None:
-    """Raise for whatever else can come, in any letter case: the README's table, row by row."""
+    """Raise for whatever else can come, in any letter case, by the README's table."""
     http = 200 if status is None else status
     ok = 200 <= http < 300
     if body is None and ok:
@@ -111,34 +110,33 @@ def _raise_for_undocumented(body: Json, status: int | None, request: str) -> Non
     result, code, text = fields.get("result"), fields.get("code"), _text(fields)
     number = 0 if code in (None, "") else whole_number(code)
     success = isinstance(result, str) and result.lower() == "success"
-    has_result = result not in (None, "")
-    no_report = number == 0 and not has_result and fields.get("error") in (None, "")
-    if success or (no_report and not text):
+    no_result = result in (None, "")
+    reports_nothing = number == 0 and no_result and fields.get("error") in (None, "")
+    if success or (reports_nothing and not text):
         if failures := _failures(fields):
             raise PartialUpdate(_summary(failures), 0, body, status, request)
         if success or ok:
             return
-    if no_report:
+    if reports_nothing:
         raise _no_answer("no result, code or error", text, body, status, request)
     if number is None:
         raise _no_answer("the code is not an integer", text, body, status, request)
     if number in (0, 1) and _is_limit(body, text, http):
         raise errors.TooManyRequests(text, number, body, status, request)
-    if not has_result and not ok and number in (0, status):
+    if no_result and not ok and number in (0, status):
         raise _no_answer("no Planfix code", text, body, status, request)
     cls = errors.ServerFailed if number == 0 and http >= 500 else class_for_code(number)
     raise cls(text, number, body, status, request)
 
 
 def _no_answer(wrong: str, text: str, body: Any, status: int | None, request: str) -> PlanfixError:
-    """Return the error for what is not an answer of Planfix."""
     http = 200 if status is None else status
     message = f"{wrong}: {text}" if text else wrong
     cls: type[PlanfixError] = errors.UnexpectedResponse
-    if 300 <= http < 400:
-        message = "a redirect that was not followed"
     if _is_limit(body, message, http):
         cls = errors.TooManyRequests
+    elif 300 <= http < 400:
+        message = "a redirect that was not followed"
     elif http >= 500:
         cls = errors.ServerUnavailable
     elif 200 <= http < 300:
@@ -169,17 +167,14 @@ def _summary(failures: list[Any]) -> str:
 def _not_json(body: str | bytes | bytearray, err: Exception) -> str:
     text = body[:20_000]
     if not isinstance(text, str):
-        text = text.decode(json.detect_encoding(text), "replace")
-    if re.match(r'[\s\ufeff]*[{\["]', text):  # show nothing that may be a part of JSON
+        text = text.decode(errors="replace")
+    if re.match(r'[\s\0\ufeff\ufffd]*[{\["]', text):  # show nothing that may be a part of JSON
         return f"not JSON ({err})"
     page = re.split(r'[{\[]\s*"', text, maxsplit=1)[0]  # a title after `{"` can be a part of it too
-    found = re.search(r"<title\b[^<>]*>([^<]*)", page, re.IGNORECASE)
-    title = html.unescape(_start(found[1])) if found else ""  # cut first: it converts numbers
-    return f"not JSON: {_start(title) or _start(re.split(r'[{[]', page)[0])}"
-
-
-def _start(text: str) -> str:
-    return " ".join(text.split())[:200]
+    found = re.search(r"<title[^<>]*>([^<]*)", page, re.IGNORECASE)
+    title = html.unescape(found[1][:200]) if found else ""  # cut first: it converts numbers
+    words = title.split() or re.split(r"[{[]", page)[0].split()
+    return f"not JSON: {' '.join(words)[:200]}" if words else "not JSON"
 
 
 def _check(status: Any, request: Any, raw: Any = "") -> None:
