@@ -326,26 +326,26 @@ class UserAccessDenied(UnclassifiedError, AccessDeniedError):
 class AccountBlocked(UnclassifiedError, AccountError):
     """Account is blocked for spam (code 10).
 
-    What to do: ask the owner of the account, or Planfix support.
+    What to do: contact the owner of the account or Planfix support.
     """
 
     code = 10
     description = "Account is blocked for spam"
     description_ru = "Аккаунт заблокирован за спам"
-    advice = "Ask the owner of the account, or Planfix support"
+    advice = "Contact the owner of the account or Planfix support"
     advice_ru = "Обратитесь к владельцу аккаунта или в поддержку Планфикса"
 
 
 class AccountFrozen(UnclassifiedError, AccountError):
     """Account is frozen (code 11).
 
-    What to do: ask the owner of the account, or Planfix support.
+    What to do: contact the owner of the account or Planfix support.
     """
 
     code = 11
     description = "Account is frozen"
     description_ru = "Аккаунт заморожен"
-    advice = "Ask the owner of the account, or Planfix support"
+    advice = "Contact the owner of the account or Planfix support"
     advice_ru = "Обратитесь к владельцу аккаунта или в поддержку Планфикса"
 
 
@@ -435,13 +435,13 @@ class EmployeeLimitReached(UnclassifiedError, AccountError):
 class AccountLimitReached(UnclassifiedError, AccountError):
     """The account's overall limit is reached (code 25).
 
-    What to do: raise the limit in the subscription, or ask Planfix support.
+    What to do: raise the limit in the subscription, or contact Planfix support.
     """
 
     code = 25
     description = "The account's overall limit is reached"
     description_ru = "Достигнут общий лимит аккаунта"
-    advice = "Raise the limit in the subscription, or ask Planfix support"
+    advice = "Raise the limit in the subscription, or contact Planfix support"
     advice_ru = "Увеличьте лимит в подписке или обратитесь в поддержку Планфикса"
 
 
@@ -536,10 +536,10 @@ class ContactUpdateFailed(ContactError, UpdateError):
 
 
 class ContactEmailMissing(ContactError, InvalidRequestError):
-    """Contact has no e-mail to be given access to Planfix with (code 2003)."""
+    """Contact has no e-mail, so it cannot be given access to Planfix (code 2003)."""
 
     code = 2003
-    description = "Contact has no e-mail to be given access to Planfix with"
+    description = "Contact has no e-mail, so it cannot be given access to Planfix"
     description_ru = "У контакта не указан e-mail, поэтому открыть ему доступ нельзя"
 
 
@@ -851,11 +851,16 @@ class ReportInProgress(ReportError):
 
 
 class ReportRequestNotFound(ReportError, NotFoundError):
-    """The report's request id does not exist (code 9003)."""
+    """The report's request id does not exist (code 9003).
+
+    What to do: start the report again.
+    """
 
     code = 9003
     description = "The report's request id does not exist"
     description_ru = "Запрос на формирование отчета не найден"
+    advice = "Start the report again"
+    advice_ru = "Сформируйте отчет заново"
 
 
 class ReportLimitReached(ReportError, RateLimitError):
