@@ -32,12 +32,12 @@ def plain(text: str) -> str:
 
 # A line of a page that begins with a code or several: "2008, 2009 — text", "7500–7599 — text"
 _DASH = "[-‐-―−]"
-_SIGN = f"(?:{_DASH}|[:=).,|])"
+_SIGN = "[-‐-―−:=).,|]"
 _NUMBER = "(?:0|[1-9][0-9]{0,9})"
 _RANGE = rf"{_NUMBER}(?:{_DASH}{_NUMBER}|\ {_DASH}\ {_NUMBER}(?=\ ?{_SIGN}))?"
 _CODE = re.compile(
     rf"""\ \ \W*                                        # "~~" too
-    (?P<numbers>{_RANGE}(?:(?:[,;]|\ и|\ and)\ {_RANGE})*)
+    (?P<numbers>{_RANGE}(?:(?:[,;]\ |\ и\ |\ and\ |(?<=[0-9]{{4}})[,/](?=[0-9]{{4}})){_RANGE})*)
     (?:\[[0-9]+\])?                                     # a footnote
     (?=\W+[^\W\d] | \s*{_SIGN}(?![0-9]))                # words follow, or a sign
     (?:{_SIGN}|[\s~»\]])*
@@ -98,19 +98,17 @@ class _Page(HTMLParser):
     them "\v" stands for what ends a line elsewhere; "\t" begins a cell, "\f" a heading.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.whole = ""  # the tag that is one line: "tr", "dt" or a heading's
-        self.in_pre = False
-        self.numbers: list[str | None] = [None]  # of the next item in each list that is open
-        self.number = ""  # of the item that begins
-        self.skipped, self.depth = "", 0  # a tag that is passed over, how many of it are open
+    text = ""
+    whole = ""  # the tag that is one line: "tr", "dt" or a heading's
+    in_pre = False
+    numbers: tuple[str, ...] = ("",)  # of the next item in each list that is open
+    number = ""  # of the item that begins
+    skipped, depth = "", 0  # the tag that is passed over, how many of it are open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         names = {tag, attributes.get("id"), *(attributes.get("class") or "").split()}
-        if self.skipped:
+        if self.depth:
             self.depth += tag == self.skipped
         elif names & (_PASSED_OVER | _END):
             self.skipped, self.depth = "the rest" if names & _END else tag, 1
@@ -126,17 +124,16 @@ class _Page(HTMLParser):
         elif not _INLINE.fullmatch(tag):
             self.text += "\v" if self.whole else "\n"
             self.in_pre |= tag == "pre"
-        if tag in ("ol", "ul"):
-            self.numbers.append(attributes.get("start"))
-        number = attributes.get("value") or self.numbers[-1]
-        if tag == "li" and number and number.isdecimal():
-            self.number = f"{number}. "
-            self.numbers[-1] = f"{int(number) + 1}"
+            if tag in ("ol", "ul"):
+                self.numbers += (attributes.get("start") or "",)
+            number = attributes.get("value") or self.numbers[-1]
+            if tag == "li" and number.isdecimal():
+                self.number = f"{number}. "
+                self.numbers = (*self.numbers[:-1], f"{int(number) + 1}")
 
     def handle_endtag(self, tag: str) -> None:
-        if self.skipped:
+        if self.depth:
             self.depth -= tag == self.skipped
-            self.skipped = self.skipped if self.depth else ""
         elif tag in _STRUCK:
             self.text += "~~"
         elif tag in ("tr", "table", "dl") or tag in _HEADINGS:
@@ -145,11 +142,11 @@ class _Page(HTMLParser):
         elif not _INLINE.fullmatch(tag):
             self.text += "\v" if self.whole else "\n"
             self.in_pre &= tag != "pre"
-        if tag in ("ol", "ul"):
-            self.numbers = self.numbers[:-1] or [None]
+            if tag in ("ol", "ul"):
+                self.numbers = self.numbers[:-1] or ("",)
 
     def handle_data(self, data: str) -> None:
-        if self.skipped:
+        if self.depth:
             return
         if data.strip():
             self.text += self.number
@@ -171,8 +168,8 @@ def description_lines(text: str) -> list[str]:
         raise ValueError(f"not JSON: {err}") from None
     match data:
         case {"openapi": _, "info": {"version": version}}:
-            lines = [f"{number}  {place}" for _, number, place in numbers]
-            return [f"version {plain(f'{version}')}", *lines]
+            lines = [f"version {plain(f'{version}')}"]
+            return lines + [f"{number}  {place}" for _, number, place in numbers]
         case _:
             raise ValueError("JSON, but not an OpenAPI description")
 

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
-from catalog import BY_HAND, Catalog, CatalogError, Code, Entity, Texts, WithoutCode, quoted
+from catalog import BY_HAND, Catalog, CatalogError, Class, quoted
 from documents import HELP_EN, HELP_RU
 
 HEADER = "# Generated from src/codegen/catalog.toml: edit that file and run `python src/codegen`.\n"
@@ -13,63 +13,44 @@ Listed = dict[str, dict[int, str]]  # the codes of each document, with their wor
 
 
 def exceptions_module(catalog: Catalog) -> str:
-    kinds, entities, codeless = catalog.kinds, catalog.entities, catalog.without_code
-    hundreds = sorted((e.hundred, name) for name, e in entities.items() if e.hundred is not None)
-    thousands = sorted((e.thousand, name) for name, e in entities.items() if e.thousand is not None)
-    return "\n".join(
-        [
-            f'{HEADER}"""The families of exceptions, and one class per error code."""\n',
-            "from ._base import PlanfixError\n",
-            "# Kinds: what a caller can do, whatever the entity",
-            *(class_source(n, "PlanfixError", [k.description], k) for n, k in kinds.items()),
-            "\n\n# Entities: the sections of the error-code page",
-            *(entity_class(name, entity, catalog) for name, entity in entities.items()),
-            "\n\n# Codes: the first parent is the entity, the second the kind",
-            *(code_class(code) for code in catalog.codes),
-            "\n\n# What arrives without a code of Planfix",
-            *(class_source(n, c.parents, [c.doc], c) for n, c in codeless.items()),
-            "\n",
-            *table("CODES", NUMBERS, [(n, code.name) for n, code in catalog.all_codes().items()]),
-            "# What an undocumented code raises, by its hundred, else by its thousand",
-            *table("HUNDREDS", NUMBERS, hundreds),
-            *table("THOUSANDS", NUMBERS, thousands),
-        ]
-    )
+    codes = [c for entity in catalog.entities for c in catalog.codes if c.entity == entity.name]
+    parts = {
+        "Kinds: what a caller can do, whatever the entity": catalog.kinds,
+        "Entities: the sections of the error-code page": catalog.entities,
+        "Codes: the first parent is the entity, the second the kind": codes,
+        "What arrives without a code of Planfix": catalog.without_code,
+    }
+    lines = [f'{HEADER}"""The families of exceptions, and one class per error code."""\n']
+    lines += ["from ._base import PlanfixError\n"]
+    for comment, classes in parts.items():
+        lines += [f"# {comment}", *(class_source(cls, catalog) for cls in classes), "\n"]
+    lines += table("CODES", NUMBERS, [(n, cls.name) for n, cls in catalog.by_number.items()])
+    lines += ["# What an undocumented code raises, by its hundred, else by its thousand"]
+    for title, size in (("HUNDREDS", 100), ("THOUSANDS", 1000)):
+        rows = [(r[0] // size, name) for r, name in catalog.ranges if len(r) == size]
+        lines += table(title, NUMBERS, rows)
+    return "\n".join(lines)
 
 
-def entity_class(name: str, entity: Entity, catalog: Catalog) -> str:
-    doc = [entity.description]
-    ranges = [numbers for e in catalog.entities.values() for numbers in e.ranges]
-    for numbers in entity.ranges:
-        inside = [r for r in ranges if r != numbers and r[0] in numbers and r[-1] in numbers]
-        texts = [f"from {r[0]} to {r[-1]}" for r in (numbers, *inside)]
+def class_source(cls: Class, catalog: Catalog) -> str:
+    codes = f" (code {', also '.join(map(str, cls.numbers))})" if cls.numbers else ""
+    doc = [f"{cls.doc or cls.description}{codes}", cls.note]
+    for outer in cls.ranges:
+        inner = [r for r, _ in catalog.ranges if r != outer and r[0] in outer]
+        texts = [f"from {r[0]} to {r[-1]}" for r in (outer, *inner)]
         doc.append(f"Also raised for undocumented codes {', but not '.join(texts)}")
-    return class_source(name, "PlanfixError", doc, entity)
-
-
-def code_class(code: Code) -> str:
-    numbers = ", ".join([f"code {code.code}", *(f"also {number}" for number in code.also)])
-    doc = [f"{code.description} ({numbers})", code.note]
-    return class_source(code.name, parents(code), doc, code)
-
-
-def parents(code: Code) -> str:
-    return f"{code.entity}, {code.kind}".removesuffix(", ")
-
-
-def class_source(name: str, parents: str, doc: list[str], entry: Texts) -> str:
-    advice = f"What to do: {entry.advice[:1].lower()}{entry.advice[1:]}" if entry.advice else ""
-    summary, *details = [f"{text}." for text in (*doc, advice) if text]
+    if cls.advice:
+        doc.append(f"What to do: {cls.advice[0].lower()}{cls.advice[1:]}")
+    summary, *details = [f"{text}." for text in doc if text]
     paragraphs = [textwrap.fill(text, 96, break_on_hyphens=False) for text in details]
     lines = [f'"""{summary}', "", *paragraphs, '"""'] if details else [f'"""{summary}"""']
-    lines += ["", f"code = {entry.code}"] if isinstance(entry, Code) else [""]
+    lines += ["", *(f"code = {number}" for number in cls.numbers[:1])]
     for key in ("description", "description_ru", "advice", "advice_ru"):
-        lines += [f"{key} = {quoted(text)}" for text in [vars(entry)[key]] if text]
-    lines += [f"_retry = {quoted(entry.retry)}"] if entry.retry else []
-    if isinstance(entry, WithoutCode) and entry.technical is not None:
-        lines.append(f"_technical = {entry.technical}")
+        lines += [f"{key} = {quoted(text)}" for text in [getattr(cls, key)] if text]
+    lines += [f"_retry = {quoted(cls.retry)}"] if cls.retry else []
+    lines += [f"_technical = {cls.technical}"] if cls.technical is not None else []
     body = textwrap.indent("\n".join(lines), "    ")
-    return f"\n\nclass {name}({parents}):\n{body}"
+    return f"\n\nclass {cls.name}({cls.parents}):\n{body}"
 
 
 def table(name: str, types: str, rows: Iterable[tuple[object, str]]) -> list[str]:
@@ -77,31 +58,31 @@ def table(name: str, types: str, rows: Iterable[tuple[object, str]]) -> list[str
 
 
 def reference_module(catalog: Catalog, listed: Listed) -> str:
-    documents = [(f'"{n}"', quoted(f"{d.title}, {d.url}")) for n, d in catalog.documents.items()]
-    codes = catalog.all_codes()
+    pages = catalog.documents.items()
+    documents = [(f'"{name}"', quoted(f"{page['title']}, {page['url']}")) for name, page in pages]
+    codes = catalog.by_number
     notes = [(n, f"({quoted(c.note)}, {quoted(c.note_ru)})") for n, c in codes.items() if c.note]
-    sources = [(n, next((f'"{d}"' for d in listed if n in listed[d]), "")) for n in codes]
-    return "\n".join(
-        [
-            f'{HEADER}"""What only the command needs: documents and notes."""\n',
-            "# Where Planfix documents its codes",
-            *table("DOCUMENTS", "str, str", documents),
-            "# The first of these documents that lists a code; what none lists was met in practice",
-            *table("SOURCES", "int, str", [(n, source) for n, source in sources if source]),
-            "# What a code means in practice, if its name does not say it: in English, in Russian",
-            *table("NOTES", "int, tuple[str, str]", notes),
-        ]
-    )
+    first = {number: name for name in reversed(listed) for number in listed[name]}
+    sources = [(number, f'"{first[number]}"') for number in codes if number in first]
+    lines = [f'{HEADER}"""What only the command needs: documents and notes."""\n']
+    lines += ["# Where Planfix documents its codes", *table("DOCUMENTS", "str, str", documents)]
+    lines += [
+        "# The first of these documents that lists a code; what none lists was met in practice"
+    ]
+    lines += table("SOURCES", "int, str", sources)
+    lines += [
+        "# What a code means in practice, if its name does not say it: in English, in Russian"
+    ]
+    lines += table("NOTES", "int, tuple[str, str]", notes)
+    return "\n".join(lines)
 
 
 def package_module(init: str, catalog: Catalog) -> str:
     """Return __init__.py with its tree, its imports and its literal `__all__` made anew."""
-    names = [*catalog.kinds, *catalog.entities, *catalog.without_code]
-    names += [code.name for code in catalog.codes]
+    names = [cls.name for cls in catalog.classes]
     imports = "".join(f"    {name},\n" for name in sorted(names))
     exports = "".join(f'    "{name}",\n' for name in sorted([*names, *BY_HAND, *FUNCTIONS]))
-    parents = {name: ["PlanfixError"] for name in (*catalog.kinds, *catalog.entities)}
-    parents |= {name: entry.parents.split(", ") for name, entry in catalog.without_code.items()}
+    parents = {cls.name: cls.parents.split(", ") for cls in catalog.classes if not cls.numbers}
     parents["PartialUpdate"] = ["UpdateError"]
     init = between("    PlanfixError\n", '"""\n', init, branches("PlanfixError", parents, 8))
     init = between("from ._exceptions import (\n", ")\n", init, imports)
@@ -125,32 +106,26 @@ def between(begin: str, end: str, text: str, made: str) -> str:
 
 def with_tables(readme: str, catalog: Catalog) -> str:
     """Return the README with its tables made anew between their markers."""
-    kinds = [(f"`{name}`", kind.description, kind.advice) for name, kind in catalog.kinds.items()]
+    kinds = [(f"`{cls.name}`", cls.description, cls.advice) for cls in catalog.kinds]
     codes: list[tuple[str, ...]] = []
-    for number, c in catalog.all_codes().items():
-        kind = f"`{c.kind}`" if c.kind else ""
+    for c in catalog.codes:
+        numbers, kind = ", ".join(map(str, c.numbers)), f"`{c.kind}`" if c.kind else ""
         meaning = f"{c.description}. {c.note}." if c.note else c.description
-        codes.append((f"{number}", f"`{c.name}`", f"`{c.entity}`", kind, meaning, c.description_ru))
-    tables = {
-        "kinds": markdown_table("kind | what it means | what to do", kinds),
-        "entities": textwrap.fill(", ".join(f"`{name}`" for name in catalog.entities), 110),
-        "codes": markdown_table("code | class | entity | kind | meaning | in Russian", codes),
-    }
-    for name, made in tables.items():
-        begin = f"<!-- {name}: made by python src/codegen -->\n"
-        readme = between(begin, f"\n<!-- end of {name} -->", readme, f"{made}\n")
-    return readme
+        codes.append((numbers, f"`{c.name}`", f"`{c.entity}`", kind, meaning, c.description_ru))
+    readme = with_table("kinds", "kind | what it means | what to do", kinds, readme)
+    return with_table("codes", "code | class | entity | kind | meaning | in Russian", codes, readme)
 
 
-def markdown_table(header: str, rows: Iterable[tuple[str, ...]]) -> str:
+def with_table(name: str, header: str, rows: Iterable[tuple[str, ...]], readme: str) -> str:
     lines = [header, " | ".join("---" for _ in header.split("|"))]
     lines += [" | ".join(cell.replace("|", r"\|") for cell in row) for row in rows]
-    return "\n".join(f"| {line} |" for line in lines)
+    begin, end = f"<!-- {name}: made by python src/codegen -->\n", f"\n<!-- end of {name} -->"
+    return between(begin, end, readme, "".join(f"| {line} |\n" for line in lines))
 
 
 def code_lines(catalog: Catalog, listed: Listed) -> list[str]:
     """Return a line for the catalog for each documented code that it lacks."""
-    known = {*catalog.all_codes(), *catalog.not_codes}
+    known = {*catalog.by_number, *catalog.not_codes}
     lines: list[str] = []
     for number in sorted({n for found in listed.values() for n in found} - known):
         entity = quoted(catalog.family(number))
@@ -162,14 +137,13 @@ def code_lines(catalog: Catalog, listed: Listed) -> list[str]:
 
 def contract_lines(catalog: Catalog) -> dict[str, list[str]]:
     """Return what the contract test says of the catalog, table by table: added there by hand."""
-    codes = catalog.all_codes()
-    ranges = [numbers for entity in catalog.entities.values() for numbers in entity.ranges]
-    last = {catalog.family(n): n for numbers in ranges for n in numbers if n not in codes}
-    classes = {code.code: f"{code.name}({parents(code)})" for code in catalog.codes}
-    raised = {number: classes.get(number, f"also {code.name}") for number, code in codes.items()}
+    free = [n for r, _ in catalog.ranges for n in r if n not in catalog.by_number]
+    last = {catalog.family(number): number for number in free}
+    raised = {number: f"also {cls.name}" for number, cls in catalog.by_number.items()}
+    raised |= {cls.numbers[0]: f"{cls.name}({cls.parents})" for cls in catalog.codes}
     return {
-        "KINDS": [f'    "{name}",' for name in catalog.kinds],
-        "ENTITIES": [f'    "{name}": {last[name]},' for name in catalog.entities],
-        "OTHERS": [f'    "{n}({c.parents})",' for n, c in catalog.without_code.items()],
+        "KINDS": [f'    "{kind.name}",' for kind in catalog.kinds],
+        "ENTITIES": [f'    "{entity.name}": {last[entity.name]},' for entity in catalog.entities],
+        "OTHERS": [f'    "{cls.name}({cls.parents})",' for cls in catalog.without_code],
         "CODES": [f'    {number}: "{line}",' for number, line in raised.items()],
     }
