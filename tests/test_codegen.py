@@ -4,11 +4,10 @@
 import re
 import runpy
 import threading
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from unittest.mock import Mock
 
 import pytest
@@ -25,20 +24,17 @@ codes = [
     { code = 7000, name = "FileLost", entity = "FileError", kind = "NotFoundError", also = [7005], description = "A", description_ru = "Нет" },
 ]
 not_codes = [100]
+kinds.NotFoundError = { description = "A", description_ru = "Нет" }
+kinds.InvalidRequestError = { description = "A", description_ru = "Нет" }
+entities.CommonError = { description = "A", description_ru = "Нет", thousand = 0 }
+entities.FileError = { description = "A", description_ru = "Нет", thousand = 7 }
+entities.ListError = { description = "A", description_ru = "Нет", hundred = 6 }
+without_code.UnexpectedResponse = { parents = "PlanfixError", doc = "A", description = "A", description_ru = "Нет" }
+without_code.AnswerLost = { parents = "UnexpectedResponse, KeyError", doc = "A", description = "A", description_ru = "Нет" }
 [documents]
 help-ru = { title = "Page", url = "URL/Коды" }
 help-en = { title = "English page", url = "URL/en", document = "URL/en?a=b&c" }
 openapi = { title = "API", url = "URL/", document = "URL/api" }
-[kinds]
-NotFoundError = { description = "A", description_ru = "Нет" }
-InvalidRequestError = { description = "A", description_ru = "Нет" }
-[entities]
-CommonError = { description = "A", description_ru = "Нет", thousand = 0 }
-FileError = { description = "A", description_ru = "Нет", thousand = 7 }
-ListError = { description = "A", description_ru = "Нет", hundred = 6 }
-[without_code]
-UnexpectedResponse = { parents = "PlanfixError", doc = "A", description = "A", description_ru = "Нет" }
-AnswerLost = { parents = "UnexpectedResponse, KeyError", doc = "A", description = "A", description_ru = "Нет" }
 """
 PAGES = {
     "Коды": "<li>1 — Неверный токен<li>7000 — Нет<li>100 запросов в минуту",
@@ -47,51 +43,49 @@ PAGES = {
 }
 
 
-class Project:
-    """A checkout with the small catalog, whose documents stand on a server."""
-
-    def __init__(self, root: Path, url: str, capsys: pytest.CaptureFixture[str]) -> None:
-        self.root, self.url, self.capsys = root, url, capsys
-        files = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", INIT)}
-        files |= {TOML: "\ufeff" + CATALOG.replace("URL", url), CONTRACT: "", RU: "", **PAGES}
-        for name, text in files.items():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_text(text, encoding="utf-8")
-        self.run("fetch")
-        self.generate()
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        text = (self.root / name).read_text("utf-8")
-        assert old in text
-        (self.root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    def files(self) -> dict[str, bytes]:
-        files = [path for path in self.root.rglob("*") if path.is_file()]
-        return {f"{path.relative_to(self.root)}": path.read_bytes() for path in files}
-
-    def run(self, *arguments: str) -> tuple[int, str]:
-        status = main(arguments, self.root)
-        return status, "".join(self.capsys.readouterr()).replace(self.url, "URL")
-
-    def generate(self) -> str:
-        """Generate, and paste the lines for the contract as a maintainer does."""
-        status, shown = self.run()
-        self.edit(CONTRACT, "", shown)
-        assert (status, self.run()) == (0, (0, ""))
-        return shown
+Run: TypeAlias = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def project(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Project]:
+def run(tmp_path: Path, monkeypatch: Any, capsys: Any) -> Iterator[Run]:
+    """Run the generator in a checkout with the small catalog, whose documents are on a server."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("no_proxy", "*")
     monkeypatch.setattr(SimpleHTTPRequestHandler, "log_message", Mock())
-    handler = partial(SimpleHTTPRequestHandler, directory=f"{tmp_path}")
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield Project(tmp_path, f"http://127.0.0.1:{server.server_port}", capsys)
+        url = f"http://127.0.0.1:{server.server_port}"
+
+        def run(*arguments: str) -> tuple[int, str]:
+            return main(arguments, tmp_path), "".join(capsys.readouterr()).replace(url, "URL")
+
+        files = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", INIT)}
+        files |= {TOML: "\ufeff" + CATALOG.replace("URL", url), CONTRACT: "", RU: "", **PAGES}
+        for name, text in files.items():
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_text(text, encoding="utf-8")
+        run("fetch")
+        generate(run)
+        yield run
         server.shutdown()
+
+
+def generate(run: Run) -> str:
+    """Generate, and paste the lines for the contract as a maintainer does."""
+    status, shown = run()
+    edit(CONTRACT, "", shown)
+    assert (status, run()) == (0, (0, ""))
+    return shown
+
+
+def edit(name: str, old: str, new: str) -> None:
+    text = Path(name).read_text("utf-8")
+    assert old in text
+    Path(name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def contents() -> dict[str, bytes]:
+    return {f"{path}": path.read_bytes() for path in Path().rglob("*") if path.is_file()}
 
 
 SAME = "".join(f"{name}: unchanged\n" for name in (RU, EN, API))
@@ -114,26 +108,26 @@ FETCHED = [
 
 
 @pytest.mark.parametrize(("name", "old", "new", "status", "line"), FETCHED)
-def test_fetch(project: Project, name: str, old: str, new: str, status: int, line: str) -> None:
+def test_fetch(run: Run, name: str, old: str, new: str, status: int, line: str) -> None:
     """A change of a document is a change of its file; what cannot be read changes nothing."""
-    project.edit(name, old, new)
-    before = project.files()
-    found, shown = project.run("fetch")
+    edit(name, old, new)
+    before = contents()
+    found, shown = run("fetch")
     assert (found, line in shown) == (status, True), shown
-    changed = {f"{name}: changed" for name, data in project.files().items() if data != before[name]}
+    changed = {f"{name}: changed" for name, data in contents().items() if data != before[name]}
     assert changed == {*re.findall(".*: changed", shown)}
     assert len(changed) == (status == 1)
 
 
-def test_check(project: Project) -> None:
+def test_check(run: Run) -> None:
     """`check` names what is out of date, what the catalog lacks, and what no document has."""
-    assert project.run("check") == (0, "")
-    project.edit(RU, "1 — Неверный токен", NEW)
+    assert run("check") == (0, "")
+    edit(RU, "1 — Неверный токен", NEW)
     outdated = f"Out of date; run `python src/codegen`:\n    {REFERENCE}\n"
-    assert project.run("check") == (1, f"{outdated}{ADD}In no document:\n    1 TokenInvalid\n")
+    assert run("check") == (1, f"{outdated}{ADD}In no document:\n    1 TokenInvalid\n")
     # Saved copies are read in any order, and known by what they are.
-    found = project.run("fetch", *(f"{project.root / name}" for name in ("en", "Коды", "lost")))
-    assert found[1].startswith(f"{EN}: unchanged\n{RU}: changed\n{THEN}cannot read {project.root}")
+    _, shown = run("fetch", "en", "Коды", "lost")
+    assert shown.startswith(f"{EN}: unchanged\n{RU}: changed\n{THEN}cannot read lost: ")
 
 
 def test_up_to_date() -> None:
@@ -141,31 +135,28 @@ def test_up_to_date() -> None:
     assert main(["check"]) == 0
 
 
-def test_contract(project: Project) -> None:
+def test_contract(run: Run) -> None:
     """What the contract lacks, or says in another way, is printed for each of its tables."""
-    project.edit(TOML, "InvalidRequestError =", "WrongError =")
-    project.edit(TOML, "[7005]", "[7005, 7999]")
-    project.edit(TOML, '"UnexpectedResponse, KeyError"', '"FileLost"')
+    edit(TOML, "InvalidRequestError =", "WrongError =")
+    edit(TOML, "[7005]", "[7005, 7999]")
+    edit(TOML, '"UnexpectedResponse, KeyError"', '"FileLost"')
     lines = ['"WrongError",', '"FileError": 7998,', '"AnswerLost(FileLost)",', '7999: "also FileLost",']  # fmt: skip
-    assert re.findall("    (.*)", project.generate()) == lines
+    assert re.findall("    (.*)", generate(run)) == lines
 
 
 # What is changed in the catalog → by what → what is said of it, in a line each
 REFUSED = r'''
 codes = [ → codes = → Invalid value
-[entities] → [entitys] → entities is missing → unknown key 'entitys'
+[documents] → [pages] → documents is missing → unknown key 'pages'
 code = 600, → → codes.1: code is missing
-code = 600, name → code = "600", nam → code 600: name is missing → code 600: code is '600', not int → code 600: unknown key 'nam'
-"ListError", → "", retry = "soon", note = "A", → code 600: entity is empty: fill it in → code 600: retry is 'soon', not one of always, when known, reads, never → code 600: note and note_ru go together
+code = 600, name = "ListLost", entity → code = "600", name = "", retry = "soon", note = "A", entiti → code 600: code is '600', not int → code 600: name is empty: fill it in → code 600: retry is 'soon', not one of always, when known, reads, never → code 600: note and note_ru go together → code 600: entity is missing → code 600: unknown key 'entiti'
 [7005] → ["7005"] → code 7000: also is ['7005'], not a list of int
 [7005] → [600, 100, 1] → code 600 is given twice → code 100 is given twice → code 1 is given twice
-"Нет" → "Нет  там." → code 1: description_ru has doubled or outer spaces, or a line break: 'Нет  там.' → code 1: description_ru ends in a full stop: 'Нет  там.'
-"Нет" → 'Нeт\т' → code 1: description_ru has a backslash, """ or a control: 'Нeт\\т' → code 1: description_ru mixes Latin and Cyrillic letters in a word: 'Нeт\\т'
+"Нет" → 'Нeт\  .' → code 1: description_ru has doubled or outer spaces, or a line break: 'Нeт\\  .' → code 1: description_ru has a backslash, """ or a control: 'Нeт\\  .' → code 1: description_ru ends in a full stop: 'Нeт\\  .' → code 1: description_ru mixes Latin and Cyrillic letters in a word: 'Нeт\\  .'
 "ListLost" → "PartialUpdate" → class PartialUpdate is given twice
-"ListLost" → "LostError" → LostError: the names of entities and kinds end in Error, no other does
 "ListLost" → "Warning" → Warning shadows a Python builtin
 "ListLost" → "list-lost" → 'list-lost' is not the name of a class, such as ContactNotFound
-"ListError" → "Error", kind = "Lost" → code 600: unknown entity 'Error' → code 600: unknown kind 'Lost'
+"ListLost", entity = "ListError" → "LostError", entity = "Error", kind = "Lost" → LostError: the names of entities and kinds end in Error, no other does → code 600: unknown entity 'Error' → code 600: unknown kind 'Lost'
 thousand = 7 → thousand = 0 → the range from 0 to 999 is given twice
 , hundred = 6 → → ListError: thousand or hundred is missing
 openapi = → swagger = → the documents are help-ru, help-en, swagger, not help-ru, help-en, openapi
@@ -175,29 +166,29 @@ openapi = → swagger = → the documents are help-ru, help-en, swagger, not hel
 
 
 @pytest.mark.parametrize("row", REFUSED.strip().splitlines())
-def test_refused(project: Project, row: str) -> None:
+def test_refused(run: Run, row: str) -> None:
     """A wrong catalog is refused, with one line for each problem, and nothing is written."""
     old, new, *refusals = (part.strip() for part in row.split("→"))
-    project.edit(TOML, old, new)
-    before = project.files()
-    status, shown = project.run()
-    assert (status, shown.count("\n"), project.files()) == (2, len(refusals), before), shown
+    edit(TOML, old, new)
+    before = contents()
+    status, shown = run()
+    assert (status, shown.count("\n"), contents()) == (2, len(refusals), before), shown
     assert all(f"catalog.toml: {refusal}" in shown for refusal in refusals), shown
 
 
-def test_readme(project: Project) -> None:
+def test_readme(run: Run) -> None:
     """The examples of src/codegen/README.md work word for word."""
     for block in read_blocks(ROOT / "src" / "codegen" / "README.md"):
         command, _, expected = block.code.partition("\n")
         if block.language == "diff":  # what Planfix adds to its page
-            project.edit("Коды", "<li>100", f"<li>{block.code.removeprefix('+')}<li>100")
+            edit("Коды", "<li>100", f"<li>{block.code.removeprefix('+')}<li>100")
         elif command == "$ python src/codegen fetch":
-            assert project.run("fetch")[1] == expected
+            assert run("fetch")[1] == expected
         elif command == "$ python src/codegen":
-            assert project.generate() == expected
+            assert generate(run) == expected
         elif command.startswith("{"):
-            project.edit(TOML, "codes = [\n", f"codes = [\n{block.code}")
+            edit(TOML, "codes = [\n", f"codes = [\n{block.code}")
         else:
-            project.edit(TOML, "\n[documents]\n", f"\n{block.code}\n[documents]\n")
-    project.generate()
-    assert project.run("check") == (0, "")
+            edit(TOML, "\n[documents]\n", f"\n{block.code}\n[documents]\n")
+    generate(run)
+    assert run("check") == (0, "")
