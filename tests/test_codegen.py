@@ -101,7 +101,7 @@ FETCHED = [
     ("Коды", "<li>100", f"<li>{NEW}<li>100", 1, SAME.replace("ru.txt: un", "ru.txt: ") + ADD + THEN),
     ("en", PAGES["en"], "<li>1. Log in", 2, "cannot read URL/en?a=b&c: most codes of help-en.txt are gone; "),
     ("api", "}}", "", 2, "cannot read URL/api: not JSON: "),
-    (TOML, "/Коды", "/Нет", 2, "cannot read URL/Нет: HTTP Error 404: File not found\n"),
+    (TOML, "/Коды", "/Нет", 2, f"{EN}: unchanged\n{API}: unchanged\ncannot read URL/Нет: HTTP Error 404: File not found\n"),
     (TOML, "/Коды", "/en", 2, "cannot read URL/en: this is help-en, not help-ru\n"),
     (TOML, "/Коды", "/src", 2, f"cannot read URL/src: redirected to URL/src/; if it has moved, edit {TOML}\n"),
 ]  # fmt: skip
