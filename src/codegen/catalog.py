@@ -17,7 +17,7 @@ TEXTS = "description description_ru | advice advice_ru retry"
 KEYS = {
     "codes": f"code name entity {TEXTS} kind also note note_ru",
     "documents": "title url | document",
-    "kinds": TEXTS,
+    "kinds": f"{TEXTS} again again_ru",
     "entities": f"{TEXTS} thousand hundred",
     "without_code": f"parents doc {TEXTS} technical",
 }
@@ -51,6 +51,8 @@ class Class(NamedTuple):
     advice: str = ""
     advice_ru: str = ""
     retry: str = ""
+    again: str = ""  # of a kind: how a sentence begins that says when to repeat
+    again_ru: str = ""
     parents: str = "PlanfixError"
     numbers: tuple[int, ...] = ()  # its code, and further codes that raise it
     entity: str = ""  # of a code, as the next three
@@ -139,7 +141,7 @@ def _wrong_values(entry: dict[str, Json], keys: str, others: type) -> Iterator[s
             yield from (f"{key} {problem}: {value!r}" for problem in wrong)
     if entry.get("retry", "never") not in RETRY:
         yield f"retry is {entry['retry']!r}, not one of {', '.join(RETRY)}"
-    for key in ("advice", "note"):
+    for key in ("advice", "again", "note"):
         if (key in entry) != (f"{key}_ru" in entry):
             yield f"{key} and {key}_ru go together"
 

@@ -47,7 +47,8 @@ def class_source(cls: Class, catalog: Catalog) -> str:
     lines += ["", *(f"code = {number}" for number in cls.numbers[:1])]
     for key in ("description", "description_ru", "advice", "advice_ru"):
         lines += [f"{key} = {quoted(text)}" for text in [getattr(cls, key)] if text]
-    lines += [f"_retry = {quoted(cls.retry)}"] if cls.retry else []
+    for key in ("again", "again_ru", "retry"):
+        lines += [f"_{key} = {quoted(text)}" for text in [getattr(cls, key)] if text]
     lines += [f"_technical = {cls.technical}"] if cls.technical is not None else []
     body = textwrap.indent("\n".join(lines), "    ")
     return f"\n\nclass {cls.name}({cls.parents}):\n{body}"

@@ -53,6 +53,8 @@ class RateLimitError(PlanfixError):
     description_ru = "Слишком много запросов"
     advice = "Wait, then repeat; nothing was done"
     advice_ru = "Подождите и повторите: запрос не выполнен"
+    _again = "Try again in"
+    _again_ru = "Повторите через"
     _retry = "always"
 
 
