@@ -14,6 +14,7 @@ import planfix_errors
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = read_blocks(ROOT / "README.md")
+NONE = "No answer from Planfix"
 FIRST, CLIENT, RUSSIAN = "planfix-errors", "In a client", "По-русски"
 
 
@@ -101,12 +102,12 @@ def test_bad_day(day: str, server: Server) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "english", "russian"),
     [
-        ("PLANFIX_URL", "http://127.0.0.1:9", "No answer from Planfix: ConnectionError ", "Нет связи"),
-        ("PLANFIX_URL", "example.planfix.com/rest", "No answer from Planfix: MissingSchema ", "Нет связи"),
-        ("PLANFIX_TOKEN", "secret\nsecret", "No answer from Planfix: InvalidHeader ", "Нет связи"),
-        ("PLANFIX_URL", " ", "No answer from Planfix: MissingSchema ", "Не задана переменная"),
+        ("PLANFIX_URL", "http://127.0.0.1:9", f"{NONE}: ConnectionError ", "Нет связи"),
+        ("PLANFIX_URL", "example.planfix.com/rest", f"{NONE}: MissingSchema ", "Нет связи"),
+        ("PLANFIX_TOKEN", "secret\nsecret", f"{NONE}: InvalidHeader ", "Нет связи"),
+        ("PLANFIX_URL", " ", f"{NONE}: MissingSchema ", "Не задана переменная"),
     ],
-)  # fmt: skip
+)
 def test_settings(
     name: str,
     value: str,

@@ -47,12 +47,10 @@ ANY_STATUS: list[tuple[Any, str]] = [
     ({"result": "Wrong", "code": "2000", "error": "a", "message": "b"}, "ContactNotFound: a"),
     ({"result": " success", "code": 2000, "error": "a"}, "ContactNotFound: a"),
     ({"result": ["success"], "code": 2000, "error": ""}, "ContactNotFound"),
-    ({"code": 2000, "message": "a"}, "ContactNotFound: a"),
     ({"result": "fail", "code": 2, "error": "a"}, "TokenInactive: a"),
     ({"result": "fail", "code": 1, "error": "a"}, "TokenInvalid: a"),
     ({"result": "fail", "code": 6001}, "DataTagEntryCreateFailed"),
     ({"result": "fail", "code": 2999, "error": "a"}, "ContactError: a"),
-    ({"result": "fail", "code": -2000, "error": "a"}, "PlanfixError: a"),
     ({"result": "fail", "code": 9_999_999_999, "error": "a"}, "PlanfixError: a"),
     ({"result": "fail", "code": "9999999999", "error": "a"}, "PlanfixError: a"),
     ({"result": "fail", "code": 400, "error": "a"}, "UnclassifiedError: a"),
@@ -156,9 +154,8 @@ def test_status(status: Any) -> None:
         redirect = status is not None and 300 <= status <= 399
         assert (caught.value.message == "a redirect that was not followed") is redirect
     assert outcome(error_from({"result": "fail", "message": "a"}, status)) == f"{no_code}: a"
-    if limit == "TooManyRequests":
-        expected = f"{limit}: {SILENT}: {LIMIT}"
-        assert outcome(error_from({"message": LIMIT}, status)) == expected
+    shown = outcome(error_from({"message": LIMIT}, status))
+    assert (shown == f"{limit}: {SILENT}: {LIMIT}") is (limit == "TooManyRequests")
     found = error_from({"result": "fail", "code": 1, "timeToReset": 5}, status)
     assert found
     assert (type(found).__name__, found.code) == (limit, 1)
@@ -288,7 +285,7 @@ def test_wrong_arguments(wrong: Any) -> None:
     for function, body in [*calls, (parse_response, ""), (parse_response, "<p>")]:
         with pytest.raises(TypeError, match=f"http_status.*{name}{RIGHT_CALLS}"):
             function(body, wrong)
-        if not isinstance(wrong, str):  # a request object would take the token into logs
+        if "404" not in [wrong]:  # a request object would take the token into logs
             with pytest.raises(TypeError, match=f"{{method}} {{path}}.*{name};"):
                 function(body, 200, wrong)
     with pytest.raises(TypeError, match=f"an int, {name}"):
