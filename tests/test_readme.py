@@ -14,7 +14,6 @@ import planfix_errors
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = read_blocks(ROOT / "README.md")
-NONE = "No answer from Planfix"
 FIRST, CLIENT, RUSSIAN = "planfix-errors", "In a client", "По-русски"
 
 
@@ -102,10 +101,20 @@ def test_bad_day(day: str, server: Server) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "english", "russian"),
     [
-        ("PLANFIX_URL", "http://127.0.0.1:9", f"{NONE}: ConnectionError ", "Нет связи"),
-        ("PLANFIX_URL", "example.planfix.com/rest", f"{NONE}: MissingSchema ", "Нет связи"),
-        ("PLANFIX_TOKEN", "secret\nsecret", f"{NONE}: InvalidHeader ", "Нет связи"),
-        ("PLANFIX_URL", " ", f"{NONE}: MissingSchema ", "Не задана переменная"),
+        (
+            "PLANFIX_URL",
+            "http://127.0.0.1:9",
+            "ConnectionError: check ",
+            "Не удалось отправить запрос",
+        ),
+        (
+            "PLANFIX_URL",
+            "example.planfix.com/rest",
+            "MissingSchema: check ",
+            "Не удалось отправить запрос",
+        ),
+        ("PLANFIX_TOKEN", "secret\nsecret", "InvalidHeader: check ", "Не удалось отправить запрос"),
+        ("PLANFIX_URL", " ", "MissingSchema: check ", "Не задана переменная"),
     ],
 )
 def test_settings(
