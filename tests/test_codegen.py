@@ -99,7 +99,7 @@ FETCHED = [
     ("en", "", "", 0, SAME),
     ("en", "Gone", "Lost", 1, SAME.replace("en.txt: un", "en.txt: ") + THEN),
     ("Коды", "<li>100", f"<li>{NEW}<li>100", 1, SAME.replace("ru.txt: un", "ru.txt: ") + ADD + THEN),
-    ("en", PAGES["en"], "<li>1. Log in", 2, "cannot read URL/en?a=b&c: most codes of help-en.txt are gone; "),
+    ("en", PAGES["en"], "<li>1. Log in", 2, f"cannot read URL/en?a=b&c: most codes of {EN} are gone; "),
     ("api", "}}", "", 2, "cannot read URL/api: not JSON: "),
     (TOML, "/Коды", "/Нет", 2, f"{EN}: unchanged\n{API}: unchanged\ncannot read URL/Нет: HTTP Error 404: File not found\n"),
     (TOML, "/Коды", "/en", 2, "cannot read URL/en: this is help-en, not help-ru\n"),
