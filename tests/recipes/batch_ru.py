@@ -1,7 +1,4 @@
-"""Создать задачи из файла CSV со столбцами «Название» и «Описание»: python batch_ru.py FILE.csv.
-
-Код завершения: 0 — созданы все задачи, 1 — не все, 2 — работа остановлена.
-"""
+"""Создать задачи из CSV («Название», «Описание»). Код: 0 — созданы все, 1 — не все, 2 — стоп."""
 
 import csv
 import io
@@ -13,7 +10,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any, cast
 
-import planfix_errors as errors
+import planfix_errors as pf
 from retry import repeat
 from urllib_client import Planfix
 
@@ -41,13 +38,15 @@ def create(call: Any, names: list[str], rows: list[list[str]], left: list[list[s
         begin = f"{number} из {len(rows)}, «{task['name']}»"
         try:
             print(f"{begin}: создана задача {call('POST', '/task/', json=task)['id']}")
-        except errors.PlanfixError as err:
+        except pf.PartialUpdate as err:
+            report(f"{begin}: создана задача {err.body.get('id', '')}. {err.explanation_ru}")
+        except pf.PlanfixError as err:
             report(f"{begin}: {err.explanation_ru}")
-            lasting = errors.RateLimitError, errors.AuthenticationError, errors.AccountError
-            if isinstance(err, lasting) and not err.may_retry(reads=False):
+            wrong = pf.UnexpectedResponse, pf.AuthenticationError, pf.AccountError
+            late = isinstance(err, pf.RateLimitError) and not err.may_retry(reads=False)
+            if late or isinstance(err, wrong):  # следующий запрос тоже не пройдет
                 return 2
-            if not isinstance(err, errors.PartialUpdate):  # с ним задача создана
-                continue
+            continue
         left.remove(row)
     return 1 if left else 0
 
@@ -58,7 +57,7 @@ def main(file: Path) -> int:
     names, left = list[str](), list[list[str]]()
     try:
         planfix = Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"])
-        check = f"имя файла в команде ({file}) и столбец «Название» в его первой строке"
+        check = f"имя файла в команде ({file}) и есть ли в первой строке столбец «Название»"
         names, *rows = read(file)
         names.index("Название")
         check, left = "адрес PLANFIX_URL и то, не создана ли последняя задача", list(rows)
@@ -68,10 +67,11 @@ def main(file: Path) -> int:
         return 2
     finally:
         if left:
-            rest = file.with_name(f"rest-{file.name}")
+            rest = file.with_name(f"rest-{file.name.removeprefix('rest-')}")
             with rest.open("w", encoding="utf-8-sig", newline="") as out:
                 csv.writer(out, delimiter=";").writerows([names, *left])
-            report(f"Осталось: {len(left)}. Исправьте ошибки и запустите программу с {rest}.")
+            note = "Уберите из него то, что уже есть в Планфиксе, и запустите с ним программу."
+            report(f"Осталось: {len(left)}, в файле {rest}. {note}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from requests_client import Planfix
 
 def create_once(call: Any, name: str, email: str) -> tuple[int, bool]:
     """Return the contact's id, and whether it was created by this call."""
+    if not (email := email.strip()):
+        raise ValueError("without an e-mail, a contact cannot be found again")
     if (found := find(call, email)) is not None:
         return found, False
     try:

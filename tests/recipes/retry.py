@@ -9,10 +9,11 @@ from planfix_errors import PlanfixError
 from tenacity import retry, retry_if_exception, stop_after_attempt
 
 T = TypeVar("T")
-SAY = "{err}. Again in {seconds:.0f} s"
 
 
-def repeat(call: Callable[..., T], say: str = SAY) -> Callable[..., T]:
+def repeat(
+    call: Callable[..., T], say: str = "{err}. Again in {seconds:.0f} s"
+) -> Callable[..., T]:
     def repeated(method: str, path: str, *, reads: bool | None = None, **kwargs: Any) -> T:
         if reads is None:  # it changes nothing, and so may be carried out twice
             is_list = method.upper() == "POST" and path.partition("?")[0].endswith("/list")

@@ -1,7 +1,4 @@
-"""Report errors to Sentry, one issue per class and code.
-
-sentry_sdk.init(dsn, before_send=before_send, include_local_variables=False)  # they hold the answer
-"""
+"""For sentry_sdk.init(before_send=before_send, include_local_variables=False)."""
 
 from planfix_errors import PlanfixError
 from sentry_sdk.types import Event, Hint
