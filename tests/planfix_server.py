@@ -1,8 +1,13 @@
 """A server on loopback that answers as Planfix documents, on good days and on bad ones."""
 
 import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, NamedTuple
+
+import pytest
 
 import planfix_errors as errors
 
@@ -10,15 +15,16 @@ TOKEN = "a-token"
 CONTACT = {"id": 1, "name": "Анна", "email": "anna@example.com"}
 LIMIT = "Rest API billing - rate limit exceeded, remaining:0, timeToReset:57283"
 SILENTLY = "no result, code or error"
+GOOD = {"result": "success", "id": 1, "contact": CONTACT, "contacts": [CONTACT]}
 PARTIAL = {"result": "success", "failures": [{"field": "status", "error": "not changed"}]}
 
 
 class Day(NamedTuple):
-    """A day on which every request has the same answer, and the error that it stands for."""
+    """An answer, and the error that it stands for."""
 
     status: int
     body: Any  # bytes, or what is sent as JSON
-    raises: type[errors.PlanfixError]
+    raises: type[errors.PlanfixError] = errors.PlanfixError
     message: str = ""
     code: int | None = None
     headers: dict[str, str] = {}  # noqa: RUF012
@@ -41,7 +47,6 @@ BAD_DAYS = {
     "an HTML 429": Day(429, page("Slow down"), errors.TooManyRequests, "not JSON: Slow down"),
     "a foreign 404": Day(404, {"message": "No"}, errors.UnexpectedResponse, f"{SILENTLY}: No"),
     "an empty 200": Day(200, b"", errors.AnswerIncomplete, "no 'contact': empty body"),
-    "a queued change": Day(202, b"", errors.AnswerIncomplete, "no 'contact': empty body"),
     "an HTML 200": Day(200, page("Log in"), errors.OutcomeUnknown, "not JSON: Log in"),
     "a redirect": Day(302, b"", errors.UnexpectedResponse, "a redirect that was not followed"),
     "a failure with 200": Day(200, failure(2000, "No, 1"), errors.ContactNotFound, "No, 1"),
@@ -60,77 +65,52 @@ class Handler(BaseHTTPRequestHandler):
     timeout = 0.5  # for what a client leaves open
 
     def do_GET(self) -> None:
-        sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        request = f"{self.command} {self.path.removeprefix('/rest')}"
-        self.server.requests.append(request)
-        status, body, headers = self.answer(request, json.loads(sent or b"{}"))
-        content_type = "text/html" if isinstance(body, bytes) else "application/json"
-        body = body if isinstance(body, bytes) else json.dumps(body).encode()
-        defaults = {"Content-Type": content_type, "Content-Length": str(len(body))}
-        self.send_response(status)
-        for name, value in {**defaults, **headers}.items():
+        sent, server = self.rfile.read(int(self.headers.get("Content-Length", 0))), self.server
+        server.requests.append(f"{self.command} {self.path.removeprefix('/rest')}")
+        server.sent.append(json.loads(sent or b"null"))
+        token = f"Bearer {TOKEN}" if self.path.startswith("/rest/") else None  # or another host
+        day: Day = server.answers.pop(0) if server.answers else server.day
+        if self.headers.get("Authorization") != token:
+            day = BAD_DAYS["a wrong token"]
+        if day is SILENT:
+            self.rfile.read(1)  # until the client closes the connection
+        is_raw = isinstance(day.body, bytes)
+        body = day.body if is_raw else json.dumps(day.body).encode()
+        headers = {"Content-Type": "text/html" if is_raw else "application/json"}
+        headers["Location"] = f"http://localhost:{server.server_port}/file"
+        self.send_response(day.status)
+        for name, value in {**headers, "Content-Length": str(len(body)), **day.headers}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
     do_POST = do_GET  # noqa: N815
 
-    def answer(self, request: str, sent: Any) -> tuple[int, Any, dict[str, str]]:
-        token = self.headers.get("Authorization")
-        if self.path == "/login":
-            return 200, page("Log in"), {}
-        if self.path == "/stored/1":  # on another host
-            return (400, page("A token?"), {}) if token else self.server.stored
-        if not self.path.startswith("/rest/"):
-            return 404, page("Page not found"), {}
-        if token != f"Bearer {TOKEN}":
-            return 401, failure(1, "Invalid token"), {}
-        day = self.server.answers.pop(0) if self.server.answers else self.server.day
-        if day is None:
-            return self.planfix(request, sent)
-        if day is SILENT:
-            self.rfile.read(1)  # until the client closes the connection
-        if day.status == 502:  # the answer alone is lost: what was asked for is done
-            self.planfix(request, sent)
-        return day.status, day.body, {"Location": "/login", **day.headers}
-
-    def planfix(self, request: str, sent: Any) -> tuple[int, Any, dict[str, str]]:
-        contacts = self.server.contacts
-        match request:
-            case "GET /file/1/download":
-                stored = f"http://localhost:{self.server.server_port}/stored/1"
-                return 302, b"", {"Location": stored}
-            case "POST /contact/list":
-                filters = {one["type"]: one["value"].lower() for one in sent.get("filters", [])}
-                if filters.keys() - {4026}:
-                    return 400, failure(0, "Filter type is not supported"), {}
-                email = filters.get(4026, "")  # of any of a contact's addresses
-                found = [c for c in contacts if email in json.dumps(c).lower()]
-                page = found[sent["offset"] :][: min(sent["pageSize"], 100)]
-                return 200, {"result": "success", "contacts": page}, {}
-            case "POST /contact/" | "POST /task/":
-                contacts.append({"id": len(contacts) + 1, **sent})
-                return 200, {"result": "success", "id": len(contacts)}, {}
-            case _:
-                return 200, {"result": "success", "contact": CONTACT}, {}
-
     def log_message(self, format: str, *args: Any) -> None: ...
 
 
 class Server(ThreadingHTTPServer):
-    """Answers with `answers` in turn, then as on the bad `day`, and otherwise well."""
+    """Answers with `answers` in turn, then as on the `day`."""
 
     daemon_threads = False  # server_close() waits for them
-    request_queue_size = 20  # as many calls at once
+    day = Day(200, GOOD)
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_port}/rest/"
-        self.environment = {"PLANFIX_URL": self.url, "PLANFIX_TOKEN": TOKEN}
-        self.day: Day | None = None
-        self.answers: list[Day | None] = []
+        self.answers: list[Day] = []
         self.requests: list[str] = []
-        self.contacts: list[dict[str, Any]] = []
-        self.stored: tuple[int, Any, dict[str, str]] = 200, b"%PDF", {"Content-Type": "a/pdf"}
+        self.sent: list[Any] = []
 
-    def handle_error(self, request: Any, client_address: Any) -> None: ...  # the client has gone
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
+    """Serve at the address in the environment; the current folder is a new one."""
+    monkeypatch.chdir(tmp_path)
+    with Server() as server, ThreadPoolExecutor() as pool:
+        settings = {"PLANFIX_URL": f" {server.url}\n", "PLANFIX_TOKEN": f" {TOKEN}\n"}
+        for name, value in {**settings, "no_proxy": "*", "NETRC": ""}.items():
+            monkeypatch.setenv(name, value)
+        pool.submit(server.serve_forever, 0.002)
+        yield server
+        server.shutdown()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planfix_server import BAD_DAYS, CONTACT, Server
+from planfix_server import BAD_DAYS, CONTACT, Day, Server
 from readme_blocks import ROOT, Block, read_blocks
 
 import planfix_errors
@@ -68,7 +68,7 @@ def test_good_day(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     """The programs print what they ask for."""
     call = execute(*blocks("python", FIRST), *blocks("python", CLIENT))["planfix"].call
     assert call("GET", "/contact/1", params={"fields": "id"}, timeout=5)["contact"] == CONTACT
-    server.contacts = [{"id": 1, "name": "Анна"}, {"id": 2}]
+    server.answers = [Day(200, {"contacts": [{"id": 1, "name": "Анна"}, {"id": 2}]})]
     execute(*blocks("python", RUSSIAN))
     assert capsys.readouterr().out.splitlines() == [f"{CONTACT}"] * 2 + ["1 Анна", "2 без имени"]
 
