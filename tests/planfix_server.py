@@ -14,7 +14,6 @@ import planfix_errors as errors
 TOKEN = "a-token"
 CONTACT = {"id": 1, "name": "Анна", "email": "anna@example.com"}
 LIMIT = "Rest API billing - rate limit exceeded, remaining:0, timeToReset:57283"
-SILENTLY = "no result, code or error"
 GOOD = {"result": "success", "id": 1, "contact": CONTACT, "contacts": [CONTACT]}
 PARTIAL = {"result": "success", "failures": [{"field": "status", "error": "not changed"}]}
 
@@ -37,17 +36,15 @@ def failure(code: int, error: str) -> dict[str, Any]:
     return {"result": "fail", "code": code, "error": error}
 
 
-def page(title: str) -> bytes:
-    return f"<html><head><title>{title}</title></head><h1>{title}</h1></html>".encode()
-
-
 BAD_DAYS = {
-    "an HTML 502": Day(502, page("Oh no"), errors.ServerUnavailable, "not JSON: Oh no"),
+    "an HTML 502": Day(502, b"<title>Oh no</title>", errors.ServerUnavailable, "not JSON: Oh no"),
     "an empty 503": Day(503, b"", errors.ServerUnavailable, "empty body"),
-    "an HTML 429": Day(429, page("Slow down"), errors.TooManyRequests, "not JSON: Slow down"),
-    "a foreign 404": Day(404, {"message": "No"}, errors.UnexpectedResponse, f"{SILENTLY}: No"),
+    "an HTML 429": Day(
+        429, b"<title>Slow down</title>", errors.TooManyRequests, "not JSON: Slow down"
+    ),
+    "a foreign 404": Day(404, {}, errors.UnexpectedResponse, "no result, code or error"),
     "an empty 200": Day(200, b"", errors.AnswerIncomplete, "no 'contact': empty body"),
-    "an HTML 200": Day(200, page("Log in"), errors.OutcomeUnknown, "not JSON: Log in"),
+    "an HTML 200": Day(200, b"<title>Log in</title>", errors.OutcomeUnknown, "not JSON: Log in"),
     "a redirect": Day(302, b"", errors.UnexpectedResponse, "a redirect that was not followed"),
     "a failure with 200": Day(200, failure(2000, "No, 1"), errors.ContactNotFound, "No, 1"),
     "code 0 with 500": Day(500, failure(0, "Oops"), errors.ServerFailed, "Oops"),
@@ -56,8 +53,7 @@ BAD_DAYS = {
     "the limit with code 1": Day(200, failure(1, LIMIT), errors.TooManyRequests, LIMIT, 1),
     "a wrong token": Day(401, failure(1, "Invalid token"), errors.TokenInvalid, "Invalid token"),
 }
-# No answer, or one that cannot be read: a client raises an error of its own.
-SILENT = Day(0, b"", errors.ServerUnavailable, "Timeout")
+SILENT = Day(0, b"", errors.ServerUnavailable, "Timeout")  # no answer at all
 
 
 class Handler(BaseHTTPRequestHandler):
