@@ -1,10 +1,10 @@
+# ruff: noqa: E501  (a day is a line)
 """A server on loopback that answers as Planfix documents, on good days and on bad ones."""
 
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -14,8 +14,6 @@ import planfix_errors as errors
 TOKEN = "a-token"
 CONTACT = {"id": 1, "name": "Анна", "email": "anna@example.com"}
 LIMIT = "Rest API billing - rate limit exceeded, remaining:0, timeToReset:57283"
-GOOD = {"result": "success", "id": 1, "contact": CONTACT, "contacts": [CONTACT]}
-PARTIAL = {"result": "success", "failures": [{"field": "status", "error": "not changed"}]}
 
 
 class Day(NamedTuple):
@@ -32,27 +30,20 @@ class Day(NamedTuple):
         return self.raises(self.message, self.code, self.body, self.status, request)
 
 
-def failure(code: int, error: str) -> dict[str, Any]:
-    return {"result": "fail", "code": code, "error": error}
-
-
 BAD_DAYS = {
     "an HTML 502": Day(502, b"<title>Oh no</title>", errors.ServerUnavailable, "not JSON: Oh no"),
     "an empty 503": Day(503, b"", errors.ServerUnavailable, "empty body"),
-    "an HTML 429": Day(
-        429, b"<title>Slow down</title>", errors.TooManyRequests, "not JSON: Slow down"
-    ),
+    "an HTML 429": Day(429, b"<title>Slow</title>", errors.TooManyRequests, "not JSON: Slow"),
     "a foreign 404": Day(404, {}, errors.UnexpectedResponse, "no result, code or error"),
     "an empty 200": Day(200, b"", errors.AnswerIncomplete, "no 'contact': empty body"),
     "an HTML 200": Day(200, b"<title>Log in</title>", errors.OutcomeUnknown, "not JSON: Log in"),
-    "a redirect": Day(302, b"", errors.UnexpectedResponse, "a redirect that was not followed"),
-    "a failure with 200": Day(200, failure(2000, "No, 1"), errors.ContactNotFound, "No, 1"),
-    "code 0 with 500": Day(500, failure(0, "Oops"), errors.ServerFailed, "Oops"),
-    "a partial update": Day(200, PARTIAL, errors.PartialUpdate, "status: not changed"),
-    "the daily limit": Day(403, failure(22, LIMIT), errors.DailyRequestLimitReached, LIMIT),
-    "the limit with code 1": Day(200, failure(1, LIMIT), errors.TooManyRequests, LIMIT, 1),
-    "a wrong token": Day(401, failure(1, "Invalid token"), errors.TokenInvalid, "Invalid token"),
-}
+    "a redirect": Day(302, b"", errors.UnexpectedResponse, "a redirect that was not followed", headers={"Location": "http://localhost:{}/file"}),
+    "a failure with 200": Day(200, {"result": "fail", "code": 2000, "error": "No, 1"}, errors.ContactNotFound, "No, 1"),
+    "a partial update": Day(200, {"result": "success", "id": 7, "failures": [{"field": "status", "error": "not changed"}]}, errors.PartialUpdate, "status: not changed"),
+    "the daily limit": Day(403, {"result": "fail", "code": 22, "error": LIMIT}, errors.DailyRequestLimitReached, LIMIT),
+    "the limit with code 1": Day(200, {"result": "fail", "code": 1, "error": LIMIT}, errors.TooManyRequests, LIMIT, 1),
+    "a wrong token": Day(401, {"result": "fail", "code": 1, "error": "Invalid token"}, errors.TokenInvalid, "Invalid token"),
+}  # fmt: skip
 SILENT = Day(0, b"", errors.ServerUnavailable, "Timeout")  # no answer at all
 
 
@@ -73,10 +64,9 @@ class Handler(BaseHTTPRequestHandler):
         is_raw = isinstance(day.body, bytes)
         body = day.body if is_raw else json.dumps(day.body).encode()
         headers = {"Content-Type": "text/html" if is_raw else "application/json"}
-        headers["Location"] = f"http://localhost:{server.server_port}/file"
         self.send_response(day.status)
         for name, value in {**headers, "Content-Length": str(len(body)), **day.headers}.items():
-            self.send_header(name, value)
+            self.send_header(name, value.format(server.server_port))  # of another host
         self.end_headers()
         self.wfile.write(body)
 
@@ -89,7 +79,7 @@ class Server(ThreadingHTTPServer):
     """Answers with `answers` in turn, then as on the `day`."""
 
     daemon_threads = False  # server_close() waits for them
-    day = Day(200, GOOD)
+    day = Day(200, {"result": "success", "id": 1, "contact": CONTACT, "contacts": [CONTACT]})
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -98,14 +88,16 @@ class Server(ThreadingHTTPServer):
         self.requests: list[str] = []
         self.sent: list[Any] = []
 
+    def handle_error(self, request: Any, client_address: Any) -> None: ...  # the client has gone
+
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
+def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[Server]:
     """Serve at the address in the environment; the current folder is a new one."""
     monkeypatch.chdir(tmp_path)
     with Server() as server, ThreadPoolExecutor() as pool:
         settings = {"PLANFIX_URL": f" {server.url}\n", "PLANFIX_TOKEN": f" {TOKEN}\n"}
-        for name, value in {**settings, "no_proxy": "*", "NETRC": ""}.items():
+        for name, value in {**settings, "no_proxy": "*", "NETRC": "netrc"}.items():
             monkeypatch.setenv(name, value)
         pool.submit(server.serve_forever, 0.002)
         yield server
