@@ -22,6 +22,7 @@ from planfix_server import BAD_DAYS, CONTACT, SILENT, TOKEN, Day, Server
 
 import planfix_errors as errors
 
+LIBRARIES = ("aiohttp", "aiolimiter", "httpx", "requests", "sentry_sdk", "tenacity")
 RECIPES = {path.stem: path for path in sorted(Path(__file__).with_name("recipes").glob("*.py"))}
 GOOD, LOST, DAILY = Server.day, BAD_DAYS["an HTML 502"], BAD_DAYS["the daily limit"]
 SLOW, LIMIT = BAD_DAYS["an HTML 429"], BAD_DAYS["the limit with code 1"]
@@ -48,6 +49,7 @@ for recipe in RECIPES:
     try:
         import_module(recipe)
     except ModuleNotFoundError as err:
+        assert err.name in LIBRARIES
         missing[recipe] = f"{err.name} is not installed"
 CLIENTS = [name for name in RECIPES if name.endswith("_client") and name not in missing]
 
@@ -80,6 +82,7 @@ def run(recipe: str) -> tuple[Any, str, str]:
     ("PLANFIX_URL", "http://127.0.0.1:9", errors.ServerUnavailable, r"Connect.*\(post /contact/1\)$"),
     ("PLANFIX_URL", "https://127.0.0.1:{}/rest", Exception, "CERTIFICATE_VERIFY_FAILED"),
     ("PLANFIX_URL", "https://.planfix.com/rest", Exception, "label"),
+    ("PLANFIX_URL", "https:///rest", ValueError, "^wrong address"),
     ("PLANFIX_URL", "example.planfix.com/rest", ValueError, "^wrong address"),
     ("PLANFIX_TOKEN", "secret\nsecret", ValueError, "^wrong address"),
     ("PLANFIX_TOKEN", "secret\u043a", ValueError, "^wrong address"),
@@ -200,6 +203,7 @@ def test_retry(day: Day, asked: str, reads: Any, pauses: Any, sleeps: Any, capsy
     ([{"contacts": [{"id": 0}, CONTACT]}], (1, False)),
     ([DAILY], errors.DailyRequestLimitReached),
     ([NONE, LOST, {"contacts": [CONTACT]}], (1, True)),
+    ([NONE, LOST, NONE], errors.ServerUnavailable),
     ([NONE, errors.Answer(), NONE], errors.AnswerIncomplete),
     ([NONE, LOST, NO_TOKEN], errors.TokenInvalid),
     ([NONE, BAD_DAYS["a foreign 404"]], errors.UnexpectedResponse),
@@ -234,23 +238,18 @@ def test_list_pages(count: int, query: dict[str, int]) -> None:
 def test_hook(server: Server) -> None:
     """The hooks check the answers of a program's own client."""
     hook, (requests, httpx) = import_module("hook"), map(pytest.importorskip, ("requests", "httpx"))
-    clients = session, client, async_client = (
-        requests.Session(),
-        httpx.Client(),
-        httpx.AsyncClient(),
-    )
+    session, client, async_client = requests.Session(), httpx.Client(), httpx.AsyncClient()
     session.hooks["response"].append(hook.check)
     client.event_hooks = {"response": [hook.check_httpx]}
     async_client.event_hooks = {"response": [hook.check_httpx_async]}
 
     async def get(client: Any) -> Any:
-        resp = client.get(
-            f"{server.url}contact/1?a=b", headers={"Authorization": f"Bearer {TOKEN}"}
-        )
+        url, headers = f"{server.url}contact/1?a=b", {"Authorization": f"Bearer {TOKEN}"}
+        resp = client.get(url, headers=headers)
         return (await resp if client is async_client else resp).json()["contact"]
 
     for day in (BAD_DAYS["an empty 200"], BAD_DAYS["a redirect"], NOT_FOUND):
-        for one in clients:
+        for one in (session, client, async_client):
             server.answers = [GOOD, day]
             assert asyncio.run(get(one)) == CONTACT
             with pytest.raises(day.raises, match=r"\(GET /rest/contact/1\)$"):
@@ -296,7 +295,7 @@ def test_batch_ru(row: Any, server: Server, sleeps: list[float], monkeypatch: An
     text = ROWS.replace(";", ",") if encoding == "utf-8-sig" else ROWS
     Path("a.csv" if encoding else "b.csv").write_text(text, encoding, "replace")
     server.answers = [*answers]
-    monkeypatch.setenv("PLANFIX_URL", url or server.url)
+    monkeypatch.setenv("PLANFIX_URL", url or server.url.rstrip("/"))
     ended, printed, told = run("batch_ru")
     rest, log = Path("rest-a.csv"), Path("planfix.log").read_text("utf-8")
     rows = rest.read_text("utf-8").splitlines() if rest.exists() else []
