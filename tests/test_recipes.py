@@ -26,6 +26,7 @@ LIBRARIES = ("aiohttp", "aiolimiter", "httpx", "requests", "sentry_sdk", "tenaci
 RECIPES = {path.stem: path for path in sorted(Path(__file__).with_name("recipes").glob("*.py"))}
 GOOD, LOST, DAILY = Server.day, BAD_DAYS["an HTML 502"], BAD_DAYS["the daily limit"]
 SLOW, LIMIT = BAD_DAYS["an HTML 429"], BAD_DAYS["the limit with code 1"]
+FOREIGN = BAD_DAYS["a foreign 404"]
 NOT_FOUND, NO_TOKEN = BAD_DAYS["a failure with 200"], BAD_DAYS["a wrong token"]
 CREATED = BAD_DAYS["a partial update"]
 DAYS = BAD_DAYS | {
@@ -206,7 +207,7 @@ def test_retry(day: Day, asked: str, reads: Any, pauses: Any, sleeps: Any, capsy
     ([NONE, LOST, NONE], errors.ServerUnavailable),
     ([NONE, errors.Answer(), NONE], errors.AnswerIncomplete),
     ([NONE, LOST, NO_TOKEN], errors.TokenInvalid),
-    ([NONE, BAD_DAYS["a foreign 404"]], errors.UnexpectedResponse),
+    ([NONE, FOREIGN], errors.UnexpectedResponse),
     ([NONE, Day(200, {}, errors.PartialUpdate)], errors.PartialUpdate),
     ([NONE, CREATED], (7, True)),
 ])  # fmt: skip
@@ -215,10 +216,12 @@ def test_create_contact(answers: list[Any], outcome: Any) -> None:
     results = [one.error("") if isinstance(one, Day) else one for one in answers]
     call, create_once = mock.Mock(side_effect=results), import_module("create_contact").create_once
     try:
-        got = create_once(call, *NEW.values())
+        got = create_once(call, NEW["name"], f" {NEW['email']} ")
     except errors.PlanfixError as err:
         got = type(err)
     assert (got, call.mock_calls) == (outcome, [FIND, CREATE, FIND][: len(answers)])
+    with pytest.raises(ValueError, match="e-mail"):
+        create_once(call, NEW["name"], " ")
 
 
 @pytest.mark.parametrize(("count", "query"), [(100, {}), (250, {"pageSize": 50, "offset": 30})])
@@ -279,11 +282,12 @@ def test_sentry() -> None:
 @pytest.mark.parametrize("row", [
     ("utf-8", "", [], 0, 3, [], ""),
     ("utf-8-sig", "", [SLOW], 0, 3, [], ""),
-    ("cp1251", "", [CREATED], 0, 2, [], "«Один»: Некоторые поля не записаны: .* Остальное записано"),
+    ("cp1251", "", [CREATED], 0, 3, [], "«Один»: создана задача 7. Некоторые поля не записаны: .* Остальное записано"),
     ("utf-8-sig", "", [GOOD, NOT_FOUND], 1, 2, ["Два"], "2 из 3, «Два»: Контакт .* Проверьте номер"),
     ("cp1251", "", [GOOD, LOST], 1, 2, ["Два"], "«Два»: Планфикс недоступен .* Повторите позже"),
     ("utf-8", "", [GOOD, DAILY], 2, 1, ["Два", "Три 😀;"], "Исчерпан .* Повторите через 15 ч"),
     ("utf-8", "", [GOOD, GOOD, NO_TOKEN], 2, 2, ["Три 😀;"], "Создайте новый токен"),
+    ("utf-8", "", [GOOD, GOOD, FOREIGN], 2, 2, ["Три 😀;"], "Неожиданный ответ"),
     ("utf-8", "https://example.planfix.com:a/rest", [], 2, 0, ["Один;…", "Два", "Три 😀;"], "Проверьте адрес PLANFIX_URL"),
     ("utf-8", "https:///rest", [], 2, 0, [], "Проверьте переменные PLANFIX_URL"),
     (None, "", [], 2, 0, [], "Проверьте имя файла .*a.csv"),
@@ -301,7 +305,7 @@ def test_batch_ru(row: Any, server: Server, sleeps: list[float], monkeypatch: An
     rows = rest.read_text("utf-8").splitlines() if rest.exists() else []
     assert (ended, printed.count("создана задача")) == (status, done)
     assert rows == (left and ["\ufeffНазвание;Описание", *left])
-    assert (f"запустите программу с {rest}.\n" in log) == bool(left)
+    assert (f", в файле {rest}. Уберите из него" in log) == bool(left)
     assert all(re.search(said, shown) for shown in (log, printed))
     assert told.startswith(SLOW.error("").description_ru) == (SLOW in answers)
     if server.sent:
