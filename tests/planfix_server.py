@@ -39,6 +39,8 @@ BAD_DAYS = {
     "an empty 200": Day(200, b"", errors.AnswerIncomplete, "no 'contact': empty body"),
     "an HTML 200": Day(200, b"<title>Log in</title>", errors.OutcomeUnknown, "not JSON: Log in"),
     "a redirect": Day(302, b"", errors.UnexpectedResponse, "a redirect that was not followed", headers={"Location": "http://localhost:{}/file"}),
+    "JSON that is cut off": Day(200, b'{"a": 1', errors.OutcomeUnknown, "not JSON (Expecting ',' delimiter: line 1 column 8 (char 7))"),
+    "code 0 with 500": Day(500, {"result": "fail", "code": 0, "error": "Oops"}, errors.ServerFailed, "Oops"),
     "a failure with 200": Day(200, {"result": "fail", "code": 2000, "error": "No, 1"}, errors.ContactNotFound, "No, 1"),
     "a partial update": Day(200, {"result": "success", "id": 7, "failures": [{"field": "status", "error": "not changed"}]}, errors.PartialUpdate, "status: not changed"),
     "the daily limit": Day(403, {"result": "fail", "code": 22, "error": LIMIT}, errors.DailyRequestLimitReached, LIMIT),

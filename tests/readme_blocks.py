@@ -16,10 +16,9 @@ class Block(NamedTuple):
 def read_blocks(path: Path) -> list[Block]:
     blocks: list[Block] = []
     heading = ""
-    pattern = r"^#+ (?P<heading>[^\n]+)$|^(?P<indent> *)```(?P<language>\w*)\n(?P<code>.*?)^ *```$"
+    pattern = r"^#+ (?P<heading>[^\n]+)$|^```(?P<language>\w*)\n(?P<code>.*?)^```$"
     for found in re.finditer(pattern, path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
         heading = found["heading"] or heading
         if found["heading"] is None:
-            code = re.sub(f"^{found['indent']}", "", found["code"], flags=re.MULTILINE)
-            blocks.append(Block(heading, found["language"], code))
+            blocks.append(Block(heading, found["language"], found["code"]))
     return blocks

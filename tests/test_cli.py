@@ -50,21 +50,21 @@ def test_code(run: Run) -> None:
         *(f"  except {caught.__name__}:" for caught in (cls, *cls.__bases__, PlanfixError)),
     ]
     assert [line for line in lines if "X-RateLimit-Remaining" in line] == [lines[4], lines[7]]
-    both = run("explain", "DataTagEntryCreateFailed")[0]
-    assert "\n  code        6001, OpenAPI" in both
-    assert "\n  code        6011, error-code page" in both
-    assert "9004, not documented, met in practice" in run("explain", "9004")[0]
-    assert "2999, not documented: the class of its range, if any" in run("explain", "2999")[0]
+    documented = run("explain", "DataTagEntryCreateFailed", "9004", "2999")[0]
+    for text in (
+        "6001, OpenAPI",
+        "6011, error-code page",
+        "9004, not documented, met",
+        "2999, not documented: the",
+    ):
+        assert f"\n  code        {text}" in documented
 
 
 FOUND = """
 CONTACTnotfound → ContactNotFound
-2000 → ContactNotFound
-[2000] → ContactNotFound
 «2000», → ContactNotFound
 2026-11-29 18:40:07,123 [77] ERROR [2000] Contact not found (GET /contact/1) → ContactNotFound
 planfix_errors.ContactNotFound: [2000] Contact not found by id 1 → ContactNotFound
-18:40 Контакт не существует: text (код 2000, GET /contact/1). Проверьте номер → ContactNotFound
 -5 → PlanfixError
 2999 → ContactError
 399 → UnclassifiedError
@@ -76,19 +76,14 @@ planfix_errors.ContactNotFound: [2000] Contact not found by id 1 → ContactNotF
 HTTP 302 → UnexpectedResponse
 HTTP 200 → OutcomeUnknown
 HTTP 502 → ServerUnavailable ServerFailed
-ERROR HTTP 502: Planfix is unavailable: not JSON: 502 Bad Gateway → ServerUnavailable
-Планфикс недоступен (HTTP 502, GET /contact/1: empty body). → ServerUnavailable
 HTTP 500: Unknown error (GET /ping) → ServerFailed
-Неизвестная ошибка: text (HTTP 400). Проверьте данные → UnspecifiedFailure
 HTTP 400: text → UnspecifiedFailure UnexpectedResponse
 HTTP 429: text → TooManyRequests
 [12:30:45] [1] Too many requests: text → TooManyRequests
 Слишком много запросов (код 1: text). Подождите → TooManyRequests
 [22] Слишком много запросов: text → DailyRequestLimitReached
 [1000] Задача [15] Звонок не найдена (штрихкод 2000) → TaskNotFound
-12:30:45 Planfix is unavailable: ConnectTimeout (GET /contact/1) → ServerUnavailable
 Some fields were not written: Unexpected response: a → PartialUpdate
-HTTP 202: Some fields were not written: a: b → PartialUpdate
 """
 
 
@@ -133,7 +128,7 @@ def test_unknown(run: Run, thing: str) -> None:
 @pytest.mark.parametrize("language", ["", "_ru"])
 def test_list(run: Run, language: str) -> None:
     """All that is raised is listed in 120 columns, in either language; with --json every fact."""
-    text = run("list", *(["--ru"] if language else []))[0]
+    text = run("list", *["--ru"] * bool(language))[0]
     rows: list[dict[str, Any]] = json.loads(run("list", "--json")[0])
     assert max(map(len, text.splitlines())) <= 120
     assert re.findall(r"(?m)^\S.*", text)[:2] == ["UnclassifiedError", "TaskError"]
@@ -152,9 +147,9 @@ def test_list(run: Run, language: str) -> None:
 
 def test_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a command there is a usage line; the version is that of the package."""
-    assert run(status=2)[1].startswith("usage: planfix-errors")
+    assert "usage: planfix-errors" in run(status=2)[1]
     for version in metadata.version("planfix-errors"), "(not installed)":
-        assert run("--version")[0] == f"planfix-errors {version}\n"
+        assert run("--version")[0].split(maxsplit=1) == ["planfix-errors", f"{version}\n"]
         monkeypatch.setattr(sys, "path", [])
 
 

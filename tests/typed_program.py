@@ -7,13 +7,10 @@ from collections.abc import Awaitable
 from http import HTTPStatus
 from typing import Any, Protocol, assert_type
 
-import planfix_errors
 from planfix_errors import *
 
 
 class Response(Protocol):
-    """What HTTP clients return."""
-
     content: bytes
     text: str
     status_code: int
@@ -68,25 +65,13 @@ def call(resp: Response, body: dict[str, Any], awaitable: Awaitable[dict[str, An
     return str(contact)
 
 
-class ContactMerged(ContactNotFound):
-    """A user's own class, with a code and parameters of its own."""
-
-    code = 2999
-
-    def __init__(self, *, into: int) -> None:
-        super().__init__(f"merged into {into}", http_status=410)
-        self.into = into
-
-
 errors: list[PlanfixError] = [
     ContactNotFound(),
     ContactNotFound("text", 2000, {"code": 2000}, 404, "GET /contact/1"),
-    ContactMerged(into=1),
     UnexpectedResponse(message="text", code=0, body=b"", http_status=502, request=""),
 ]
 update_error: UpdateError = PartialUpdate()
 key_error: KeyError = AnswerIncomplete()
-names: list[str] = planfix_errors.__all__
 try:
     raise ExceptionGroup("batch", errors)
 except* ContactError as contacts:
