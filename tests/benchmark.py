@@ -89,8 +89,7 @@ def peers() -> dict[str, dict[str, Call]]:
     with suppress(ImportError):
         good, bad = (import_module("requests").Response() for _ in range(2))
         good.status_code, bad.status_code, bad.reason = 200, 404, "Not Found"
-        found["requests"] = {"success": good.raise_for_status}
-        found["requests"]["documented"] = bad.raise_for_status
+        found["requests"] = {"success": good.raise_for_status, "documented": bad.raise_for_status}
     return found
 
 
