@@ -127,7 +127,7 @@ def test_body(body: Any, if_ok: str, if_not: str, spell: Any) -> None:
             assert "+7" not in f"{err}{err!r}{err.explanation}{err.explanation_ru}"
 
 
-# By HTTP status: what is not an answer of Planfix; a failure without a code; code 1 in a limit
+# By HTTP status: what is not an answer from Planfix; a failure without a code; code 1 in a limit
 OK = "OutcomeUnknown", "UnspecifiedFailure", "TooManyRequests"
 NOT_OK = "UnexpectedResponse", "UnspecifiedFailure", "TooManyRequests"
 DOWN = "ServerUnavailable", "ServerFailed", "TokenInvalid"

@@ -18,7 +18,7 @@ def exceptions_module(catalog: Catalog) -> str:
         "Kinds: what a caller can do, whatever the entity": catalog.kinds,
         "Entities: the sections of the error-code page": catalog.entities,
         "Codes: the first parent is the entity, the second the kind": codes,
-        "What arrives without a code of Planfix": catalog.without_code,
+        "Responses without a Planfix code": catalog.without_code,
     }
     lines = [f'{HEADER}"""The families of exceptions, and one class per error code."""\n']
     lines += ["from ._base import PlanfixError\n"]

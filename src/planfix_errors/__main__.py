@@ -28,7 +28,7 @@ DESCRIBED.update({cls.description_ru: cls for cls in [*DESCRIBED.values()]})
 
 
 def main() -> int:
-    top = argparse.ArgumentParser("planfix-errors", description="Explain errors of Planfix.")
+    top = argparse.ArgumentParser("planfix-errors", description="Explain Planfix errors.")
     top.add_argument("--version", action="version", version=f"%(prog)s {version()}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     explain_ = commands.add_parser("explain", help="say what an error means and what to do")
@@ -112,9 +112,7 @@ def meanings(thing: str) -> Iterator[Iterator[str]]:
 def lines(cls: type[PlanfixError], codes: list[int], status: str = "") -> Iterator[str]:
     yield cls.__name__
     yield from (f"  code        {code}, {documented(code)}" for code in codes)
-    yield from (
-        f"  status      HTTP {http}, without a code of Planfix" for http in [status] if http
-    )
+    yield from (f"  status      HTTP {http}, without a Planfix code" for http in [status] if http)
     notes = [NOTES[code] for code in codes if code in NOTES][:1]
     yield f"  meaning     {cls.description}"
     yield f"  what to do  {cls.advice}"
@@ -157,7 +155,7 @@ def table(russian: bool) -> Iterator[str]:
     widths = {column: max(len(row[column]) for row in listed) for column in ("class", "kind")}
     entities = [cls.__name__ for cls in (*errors.THOUSANDS.values(), *errors.HUNDREDS.values())]
     for entity in [*entities, ""]:
-        yield entity or ("Без кода Планфикса" if russian else "Without a code of Planfix")
+        yield entity or ("Без кода Планфикса" if russian else "Without a Planfix code")
         for row in listed:
             if row["entity"] == entity:
                 cells = (f"{row[column]:<{width}}" for column, width in widths.items())

@@ -910,25 +910,25 @@ class ChecklistItemUpdateFailed(ChecklistError, UpdateError):
     description_ru = "Ошибка обновления пункта чек-листа"
 
 
-# What arrives without a code of Planfix
+# Responses without a Planfix code
 
 
 class UnexpectedResponse(PlanfixError):
-    """An HTTP 3xx or 4xx that Planfix does not document, such as a redirect or a gateway's 404: nothing was done.
+    """HTTP 3xx or 4xx that Planfix does not document: nothing was done.
 
-    What to do: check the token and the address of the API: it ends in /rest, and changes with the
-    account's own domain.
+    What to do: check the token and the address of the API: it ends in /rest, and changes if the
+    account gets its own domain.
     """
 
     description = "Unexpected response"
     description_ru = "Неожиданный ответ"
-    advice = "Check the token and the address of the API: it ends in /rest, and changes with the account's own domain"
-    advice_ru = "Проверьте токен и адрес API: он заканчивается на /rest и меняется, если подключен свой домен"
+    advice = "Check the token and the address of the API: it ends in /rest, and changes if the account gets its own domain"
+    advice_ru = "Проверьте токен и адрес API: адрес заканчивается на /rest и меняется, если подключен свой домен"
     _technical = True
 
 
 class OutcomeUnknown(PlanfixError):
-    """No answer of Planfix, although the HTTP status is 2xx or not known: perhaps the request was carried out.
+    """HTTP 2xx without an answer from Planfix: perhaps the request was carried out.
 
     What to do: if it creates or changes something, check whether it was carried out before you
     repeat it; if this happens again, check the address of the API.
@@ -943,7 +943,7 @@ class OutcomeUnknown(PlanfixError):
 
 
 class ServerUnavailable(OutcomeUnknown):
-    """An HTTP status from 500 on without an answer of Planfix, such as a proxy's 502 page; a client may raise it if there is no response at all.
+    """HTTP 500 or above without an answer from Planfix; a client may raise it if none came at all.
 
     What to do: try again later; if the request creates or changes something, check first whether it
     was carried out.
@@ -956,7 +956,7 @@ class ServerUnavailable(OutcomeUnknown):
 
 
 class ServerFailed(UnspecifiedFailure, OutcomeUnknown):
-    """A failure of code 0, or without a code, with an HTTP status from 500 on: perhaps the request was carried out.
+    """A failure of code 0 with HTTP 500 or above: perhaps the request was carried out.
 
     What to do: if the request creates or changes something, check whether it was carried out before
     you repeat it; if this happens again, tell the developer.
@@ -984,7 +984,7 @@ class AnswerIncomplete(OutcomeUnknown, KeyError):
 
 
 class TooManyRequests(RateLimitError):
-    """HTTP 429 without a code of its own, or a limit that Planfix reports without its code.
+    """HTTP 429 without a code, or a limit that comes without its own code.
 
     What to do: wait, then repeat; nothing was done.
     """
