@@ -23,8 +23,8 @@ class PlanfixError(Exception):
         http_status, request: What the caller passed, None and "" if nothing.
         retry_after: The seconds until a limit resets, None if they are not known. It can be set.
         description, advice: What the error means, and what to do; with _ru, in Russian.
-        explanation: Both in sentences, for the person at the screen; with _ru, in Russian.
-        args: (message, code, body, http_status, request); task queues rebuild the error.
+        explanation: What happened and what to do, as sentences; with _ru, in Russian.
+        args: (message, code, body, http_status, request), for task queues that call cls(*args).
     """
 
     code: int = 0  # the defaults are for subclasses whose __init__ does not call this one
@@ -40,7 +40,7 @@ class PlanfixError(Exception):
     _again = _again_ru = ""  # "Try again in", of a limit
     _retry = "never"  # or "always", "when known", "reads"
     _technical = False  # the message is not Planfix's, but says what is wrong with the response
-    _shows_description = False  # str() has it before the message, as it has before technical ones
+    _shows_description = False  # str() has it before the message; technical ones always do
 
     def __init__(
         self,
