@@ -141,7 +141,8 @@ def test_shown(err: p.PlanfixError, shown: str, russian: str) -> None:
 
 @pytest.mark.parametrize(("seconds", "english", "russian"), [
     (57283, " Try again in 15 h 55 min.", " Повторите через 15 ч 55 мин."),
-    (7200, " Try again in 2 h.", " Повторите через 2 ч."),
+    (3600, " Try again in 1 h.", " Повторите через 1 ч."),
+    (1, " Try again in 1 min.", " Повторите через 1 мин."),
     (60.5, " Try again in 2 min.", " Повторите через 2 мин."),
     *((unknown, "", "") for unknown in (0, -90, math.inf, math.nan, None)),
 ])  # fmt: skip
@@ -174,9 +175,9 @@ def test_one_line(text: str, shown: str) -> None:
     """What breaks a line, controls a terminal or fails to encode is escaped; the rest is cut."""
     for err in (p.TaskNotFound(text), DOWN(text), p.TaskError(request=text[:90])):
         for line in (str(err), err.explanation, err.explanation_ru):
-            expected = shown or text
-            assert (expected if err.message else expected[:90]) in line
-            assert ("…" in line) is shown.endswith("…") or not err.message
+            assert ((shown or text) if err.message else (shown or text)[:90]) in line
+            cut = shown.endswith("…") and bool(err.message)
+            assert ("…" in line, "x" * 1001 in line) == (cut, False)
             assert len(line.splitlines()) == len(repr(err).splitlines()) == 1
             assert line.encode()
 
