@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import time
+from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any, cast
@@ -15,9 +16,10 @@ from retry import repeat
 from urllib_client import Planfix
 
 
-def report(line: str) -> None:
-    print(line)
-    logging.error("%s", line)
+def report(line: str, *, failed: bool = True) -> None:
+    logging.log(logging.ERROR if failed else logging.DEBUG, "%s", line)
+    with suppress(OSError):  # окно закрыто: программа работает дальше
+        print(line, flush=True)
 
 
 def read(file: Path) -> list[list[str]]:
@@ -37,7 +39,8 @@ def create(call: Any, names: list[str], rows: list[list[str]], left: list[list[s
         task = {"name": cells.get("Название", ""), "description": cells.get("Описание", "")}
         begin = f"{number} из {len(rows)}, «{task['name']}»"
         try:
-            print(f"{begin}: создана задача {call('POST', '/task/', json=task)['id']}")
+            created = call("POST", "/task/", json=task)["id"]
+            report(f"{begin}: создана задача {created}", failed=False)
         except pf.PartialUpdate as err:
             report(f"{begin}: создана задача {err.body.get('id', '')}. {err.explanation_ru}")
         except pf.PlanfixError as err:
@@ -54,6 +57,7 @@ def create(call: Any, names: list[str], rows: list[list[str]], left: list[list[s
 def main(file: Path) -> int:
     check = "переменные PLANFIX_URL (адрес вида https://example.planfix.com/rest) и PLANFIX_TOKEN"
     say = "{err.description_ru}. Программа сама повторит запрос через {seconds:.0f} с."
+    rest = file.with_name(f"rest-{file.name.removeprefix('rest-')}")
     names, left = list[str](), list[list[str]]()
     try:
         planfix = Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"])
@@ -61,13 +65,15 @@ def main(file: Path) -> int:
         names, *rows = read(file)
         names.index("Название")
         check, left = "адрес PLANFIX_URL и то, не создана ли последняя задача", list(rows)
-        return create(repeat(planfix.call, say), names, rows, left)
+        status = create(repeat(planfix.call, say), names, rows, left)
+        if rest == file and not left:
+            rest.unlink()  # чтобы не запустить с ним программу еще раз
+        return status
     except (OSError, LookupError, ValueError, HTTPException, csv.Error, KeyboardInterrupt) as err:
         report(f"Работа остановлена ({type(err).__name__}). Проверьте {check}.")
         return 2
     finally:
         if left:
-            rest = file.with_name(f"rest-{file.name.removeprefix('rest-')}")
             with rest.open("w", encoding="utf-8-sig", newline="") as out:
                 csv.writer(out, delimiter=";").writerows([names, *left])
             note = "Уберите из него то, что уже есть в Планфиксе, и запустите с ним программу."

@@ -29,7 +29,7 @@ def create_once(call: Any, name: str, email: str) -> tuple[int, bool]:
 def find(call: Any, email: str) -> int | None:
     by_email = {"type": 4026, "operator": "equal", "value": email}
     query = {"offset": 0, "pageSize": 100, "fields": "id,email", "filters": [by_email]}
-    for contact in call("POST", "/contact/list", json=query)["contacts"]:
+    for contact in call("POST", "/contact/list", json=query)["contacts"] or ():
         if (contact.get("email") or "").lower() == email.lower():
             return int(contact["id"])
     return None

@@ -24,7 +24,8 @@ def download(planfix: Planfix, path: str, target: Path) -> None:
                     file.writelines(resp.iter_content(65536))
                 part.replace(target)
                 return
-        body = resp.content
+        is_page = re.search("(?i)html|json", resp.headers.get("Content-Type", ""))
+        body = resp.content if is_page or resp.status_code != 200 else b""  # no text of a file
     except (ValueError, OverflowError) as err:  # as a rule, the address is wrong
         raise UnexpectedResponse(type(err).__name__, request=name) from None
     except requests.RequestException as err:
@@ -38,9 +39,10 @@ def download(planfix: Planfix, path: str, target: Path) -> None:
 
 
 def is_file(resp: requests.Response) -> bool:  # and not an error, or a page to log in
-    page = re.search("^$|html|json", resp.headers.get("Content-Type", ""), re.IGNORECASE)
     is_sent_plain = resp.status_code == 200 and "Content-Encoding" not in resp.headers
-    return is_sent_plain and (not page or "Content-Disposition" in resp.headers)
+    is_attached = resp.headers.get("Content-Disposition", "").lower().startswith("attachment")
+    is_page = re.search("(?i)^$|html|json", resp.headers.get("Content-Type", ""))
+    return is_sent_plain and (is_attached or not is_page)
 
 
 if __name__ == "__main__":

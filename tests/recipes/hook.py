@@ -1,22 +1,19 @@
 """Check every answer of an existing client; a client that downloads files needs none of these."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from planfix_errors import parse_response
 
 
-def check(resp: Any, **kwargs: Any) -> None:  # session.hooks["response"].append(check)
-    request = f"{resp.request.method} {resp.request.path_url}"
-    answer = parse_response(resp.content, resp.status_code, request)
+def check(resp: Any, **kwargs: Any) -> None:
+    """For session.hooks["response"] of requests, and event_hooks["response"] of httpx.Client."""
+    request = f"{resp.request.method} {urlsplit(str(resp.request.url)).path}"
+    body = resp.read() if hasattr(resp, "read") else resp.content
+    answer = parse_response(body, resp.status_code, request)
     resp.json = lambda: answer  # of an empty body too
 
 
-def check_httpx(resp: Any) -> None:  # httpx.Client(event_hooks={"response": [check_httpx]})
-    request = f"{resp.request.method} {resp.request.url.path}"
-    answer = parse_response(resp.read(), resp.status_code, request)
-    resp.json = lambda: answer
-
-
-async def check_httpx_async(resp: Any) -> None:  # the same, with httpx.AsyncClient
+async def check_async(resp: Any) -> None:  # the same, with httpx.AsyncClient
     await resp.aread()
-    check_httpx(resp)
+    check(resp)

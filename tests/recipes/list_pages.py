@@ -14,7 +14,7 @@ def contacts(call: Callable[..., Answer], **query: Any) -> Iterator[dict[str, An
     if page["offset"] < 0 or not 1 <= page["pageSize"] <= 100:
         raise ValueError("offset must be at least 0, pageSize from 1 to 100")
     while True:
-        found = call("POST", "/contact/list", json=page)["contacts"]
+        found: list[dict[str, Any]] = call("POST", "/contact/list", json=page)["contacts"] or []
         yield from found
         if len(found) < page["pageSize"]:  # only the last page is shorter
             return

@@ -1,4 +1,4 @@
-"""Make many calls at once, one a second, as Planfix allows: a call is repeated in its turn, too."""
+"""Let many tasks share Planfix's one request a second; a retry waits for its turn as well."""
 
 import asyncio
 import os

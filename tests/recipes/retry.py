@@ -2,19 +2,14 @@
 
 import random
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from planfix_errors import PlanfixError
 from tenacity import retry, retry_if_exception, stop_after_attempt
 
-T = TypeVar("T")
 
-
-def repeat(
-    call: Callable[..., T], say: str = "{err}. Again in {seconds:.0f} s"
-) -> Callable[..., T]:
-    def repeated(method: str, path: str, *, reads: bool | None = None, **kwargs: Any) -> T:
+def repeat(call: Any, say: str = "{err}. Again in {seconds:.0f} s") -> Any:
+    def repeated(method: str, path: str, *, reads: bool | None = None, **kwargs: Any) -> Any:
         if reads is None:  # it changes nothing, and so may be carried out twice
             is_list = method.upper() == "POST" and path.partition("?")[0].endswith("/list")
             reads = method.upper() == "GET" or is_list
@@ -41,7 +36,7 @@ def repeat(
 
 def pause(state: Any) -> float:
     seconds: float = state.outcome.exception().retry_after or 2.0**state.attempt_number
-    return seconds * random.uniform(1, 1.5)  # so that programs do not wake together
+    return seconds + random.uniform(0, 2)  # so that programs do not wake together
 
 
 def rewind(sent: Any) -> None:
