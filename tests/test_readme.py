@@ -38,7 +38,7 @@ def test_blocks() -> None:
 
 def test_names() -> None:
     """Every class is in the README, every class that it names exists, and so does every file."""
-    assert set(planfix_errors.__all__) <= set(re.findall(r"\w+", README))
+    assert {*planfix_errors.__all__} <= {*re.findall(r"\w+", README)}, "add a row to its tables"
     named = set(re.findall(r"`([A-Z]\w+(?:Error|NotFound|Failed|Failure|Taken|Requests))`", README))
     assert named - set(planfix_errors.__all__) <= {"TypeError", "KeyError"}
     links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", README)
@@ -90,10 +90,10 @@ def test_bad_day(day: str, server: Server) -> None:
 
 # A setting; what the English program ends with, and the Russian one
 SETTINGS = [
-    ("PLANFIX_URL", "http://127.0.0.1:9", "ConnectionError", "Не удалось отправить запрос"),
-    ("PLANFIX_URL", "example.planfix.com/rest", "MissingSchema", "Не удалось отправить запрос"),
-    ("PLANFIX_TOKEN", "secret\nsecret", "InvalidHeader", "Не удалось отправить запрос"),
-    ("PLANFIX_TOKEN", "secretЫ", "UnicodeEncodeError", "Не удалось отправить запрос"),
+    ("PLANFIX_URL", "http://127.0.0.1:9", "ConnectionError", "Ответ не получен"),
+    ("PLANFIX_URL", "example.planfix.com/rest", "MissingSchema", "Ответ не получен"),
+    ("PLANFIX_TOKEN", "secret\nsecret", "InvalidHeader", "Ответ не получен"),
+    ("PLANFIX_TOKEN", "secretЫ", "UnicodeEncodeError", "Ответ не получен"),
     ("PLANFIX_URL", " ", "MissingSchema", "Не задана переменная"),
 ]
 

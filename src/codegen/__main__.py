@@ -81,8 +81,9 @@ def fetch(files: list[str], catalog: Catalog, root: Path) -> int:
             if name != source and not files:
                 raise ValueError(f"this is {name}, not {source}")
             if len(listed[name].keys() & codes(lines)) * 2 < len(listed[name]):
-                file = f"{SNAPSHOT}/{name}.txt"
-                raise ValueError(f"most codes of {file} are gone; if that is right, delete it")
+                raise ValueError(
+                    f"most codes of {SNAPSHOT}/{name}.txt are gone; if right, delete it"
+                )
         except (OSError, HTTPException, ValueError) as err:
             print(f"cannot read {address}: {plain(str(err))}", file=sys.stderr)
             unread = True

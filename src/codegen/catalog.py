@@ -139,6 +139,8 @@ def _wrong_values(entry: dict[str, Json], keys: str, others: type) -> Iterator[s
         elif isinstance(value, str):
             wrong = [problem for pattern, problem in WRONG.items() if re.search(pattern, value)]
             yield from (f"{key} {problem}: {value!r}" for problem in wrong)
+            if key != "url" and bool(re.search("[А-яЁё]", value)) != key.endswith("_ru"):
+                yield f"{key} is in the wrong language: {value!r}"
     if entry.get("retry", "never") not in RETRY:
         yield f"retry is {entry['retry']!r}, not one of {', '.join(RETRY)}"
     for key in ("advice", "again", "note"):
@@ -165,6 +167,8 @@ def _wrong_names(catalog: Catalog) -> Iterator[str]:
     for code in catalog.codes:
         if code.entity not in entities:
             yield f"code {code.numbers[0]}: unknown entity {code.entity!r}"
+        if not all(0 <= number < 10**10 for number in code.numbers):
+            yield f"code {code.numbers[0]}: a code has at most ten digits"
         if code.kind not in ("", *kinds):
             yield f"code {code.numbers[0]}: unknown kind {code.kind!r}"
     if catalog.documents.keys() != {*NAMES}:

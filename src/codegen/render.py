@@ -67,13 +67,9 @@ def reference_module(catalog: Catalog, listed: Listed) -> str:
     sources = [(number, f'"{first[number]}"') for number in codes if number in first]
     lines = [f'{HEADER}"""What only the command needs: documents and notes."""\n']
     lines += ["# Where Planfix documents its codes", *table("DOCUMENTS", "str, str", documents)]
-    lines += [
-        "# The first of these documents that lists a code; what none lists was met in practice"
-    ]
+    lines += ["# The first document that lists a code; what none lists was met in practice"]
     lines += table("SOURCES", "int, str", sources)
-    lines += [
-        "# What a code means in practice, if its name does not say it: in English, in Russian"
-    ]
+    lines += ["# What the name of a code does not say: in English, in Russian"]
     lines += table("NOTES", "int, tuple[str, str]", notes)
     return "\n".join(lines)
 

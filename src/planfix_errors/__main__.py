@@ -85,7 +85,7 @@ def meanings(thing: str) -> Iterator[Iterator[str]]:
     described = re.search(rf"(?<!\S)({'|'.join(DESCRIBED)})(?=: | \(|\.|$)", thing)
     number = r"(-?[0-9]{1,10})(?![0-9])"
     bare = re.fullmatch(number, thing.strip("[](),.:;'\"«» \t"))
-    shown = re.findall(rf"\[{number}\] \S|\bкод {number}[,:)]", thing)
+    shown = re.findall(rf"\[{number}\] \S|\bкод {number}", thing)
     numbers = [int(bare[1])] if bare else [int("".join(pair)) for pair in shown]
     codes = [n for n in numbers if n in errors.CODES] or numbers  # others stand in texts
     http = re.search(r"HTTP ([0-9]{3})\b(: \S)?", thing)

@@ -8,7 +8,7 @@ DOCUMENTS: dict[str, str] = {
     "openapi": "OpenAPI description, https://help.planfix.com/restapidocs/",
 }
 
-# The first of these documents that lists a code; what none lists was met in practice
+# The first document that lists a code; what none lists was met in practice
 SOURCES: dict[int, str] = {
     0: "help-ru",
     1: "help-ru",
@@ -80,7 +80,7 @@ SOURCES: dict[int, str] = {
     9003: "openapi",
 }
 
-# What a code means in practice, if its name does not say it: in English, in Russian
+# What the name of a code does not say: in English, in Russian
 NOTES: dict[int, tuple[str, str]] = {
     0: ("Sent with HTTP 400 and with HTTP 500, also for a wrong request, such as a filter of an unsupported type", "Приходит с HTTP 400 и с HTTP 500, в том числе при ошибке в запросе, например если тип фильтра не поддерживается"),
     6: ("Also sent if the token has no rights to this one object, or if the process does not allow new comments", "Приходит и тогда, когда у токена нет прав на отдельный объект или процесс не разрешает новые комментарии"),
