@@ -301,7 +301,7 @@ def test_batch_ru(row: Any, server: Server, sleeps: list[float], monkeypatch: An
     server.answers = [*answers]
     monkeypatch.setenv("PLANFIX_URL", url or server.url.rstrip("/"))
     ended, printed, told = run("batch_ru")
-    rest, log = Path("rest-a.csv"), Path("planfix.log").read_text("utf-8")
+    rest, log = next(Path().glob("rest-*-a.csv"), Path("-")), Path("planfix.log").read_text("utf-8")
     rows = rest.read_text("utf-8").splitlines() if rest.exists() else []
     assert (ended, printed.count("создана задача")) == (status, done)
     assert rows == (left and ["\ufeffНазвание;Описание", *left])

@@ -57,8 +57,8 @@ def create(call: Any, names: list[str], rows: list[list[str]], left: list[list[s
 def main(file: Path) -> int:
     check = "переменные PLANFIX_URL (адрес вида https://example.planfix.com/rest) и PLANFIX_TOKEN"
     say = "{err.description_ru}. Программа сама повторит запрос через {seconds:.0f} с."
-    rest = file.with_name(f"rest-{file.name.removeprefix('rest-')}")
-    names, left = list[str](), list[list[str]]()
+    names, left, now = list[str](), list[list[str]](), time.strftime("%Y%m%d-%H%M%S")
+    rest = file if file.name.startswith("rest-") else file.with_name(f"rest-{now}-{file.name}")
     try:
         planfix = Planfix(os.environ["PLANFIX_URL"], os.environ["PLANFIX_TOKEN"])
         check = f"имя файла в команде ({file}) и есть ли в первой строке столбец «Название»"
