@@ -152,7 +152,7 @@ code = 600, → → codes.1: code is missing
 code = 600, name → code = "600", nam → code 600: name is missing → code 600: code is '600', not int → code 600: unknown key 'nam'
 "ListError", → "", retry = "soon", note = "A", → code 600: entity is empty: fill it in → code 600: retry is 'soon', not one of always, when known, reads, never → code 600: note and note_ru go together
 [7005] → ["7005"] → code 7000: also is ['7005'], not a list of int
-[7005] → [600, 100, 1, -1] → code 600 is given twice → code 100 is given twice → code 1 is given twice → code 7000: a code has at most ten digits
+[7005] → [600, 100, 1, -1] → code 600 is given twice → code 100 is given twice → code 1 is given twice → code 7000: a code is from 0 to 9999999999
 "Нет" → "Not  it." → code 1: description_ru has doubled or outer spaces, or a line break: 'Not  it.' → code 1: description_ru ends in a full stop: 'Not  it.' → code 1: description_ru is in the wrong language: 'Not  it.'
 "Нет" → 'Нeт\т' → code 1: description_ru has a backslash, """ or a control: 'Нeт\\т' → code 1: description_ru mixes Latin and Cyrillic letters in a word: 'Нeт\\т'
 "ListLost" → "PartialUpdate" → class PartialUpdate is given twice

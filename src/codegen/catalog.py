@@ -168,7 +168,7 @@ def _wrong_names(catalog: Catalog) -> Iterator[str]:
         if code.entity not in entities:
             yield f"code {code.numbers[0]}: unknown entity {code.entity!r}"
         if not all(0 <= number < 10**10 for number in code.numbers):
-            yield f"code {code.numbers[0]}: a code has at most ten digits"
+            yield f"code {code.numbers[0]}: a code is from 0 to 9999999999"
         if code.kind not in ("", *kinds):
             yield f"code {code.numbers[0]}: unknown kind {code.kind!r}"
     if catalog.documents.keys() != {*NAMES}:

@@ -37,18 +37,18 @@ def class_source(cls: Class, catalog: Catalog) -> str:
     doc = [f"{cls.doc or cls.description}{codes}", cls.note]
     for outer in cls.ranges:
         inner = [r for r, _ in catalog.ranges if r != outer and r[0] in outer]
-        texts = [f"from {r[0]} to {r[-1]}" for r in (outer, *inner)]
-        doc.append(f"Also raised for undocumented codes {', but not '.join(texts)}")
+        numbers = [f"from {r[0]} to {r[-1]}" for r in (outer, *inner)]
+        doc.append(f"Also raised for undocumented codes {', but not '.join(numbers)}")
     if cls.advice:
         doc.append(f"What to do: {cls.advice[0].lower()}{cls.advice[1:]}")
     summary, *details = [f"{text}." for text in doc if text]
     paragraphs = [textwrap.fill(text, 96, break_on_hyphens=False) for text in details]
     lines = [f'"""{summary}', "", *paragraphs, '"""'] if details else [f'"""{summary}"""']
     lines += ["", *(f"code = {number}" for number in cls.numbers[:1])]
-    for key in ("description", "description_ru", "advice", "advice_ru"):
-        lines += [f"{key} = {quoted(text)}" for text in [getattr(cls, key)] if text]
-    for key in ("again", "again_ru", "retry"):
-        lines += [f"_{key} = {quoted(text)}" for text in [getattr(cls, key)] if text]
+    public = ("description", "description_ru", "advice", "advice_ru")
+    texts = {key: getattr(cls, key) for key in public}
+    texts |= {f"_{key}": getattr(cls, key) for key in ("again", "again_ru", "retry")}
+    lines += [f"{key} = {quoted(text)}" for key, text in texts.items() if text]
     lines += [f"_technical = {cls.technical}"] if cls.technical is not None else []
     body = textwrap.indent("\n".join(lines), "    ")
     return f"\n\nclass {cls.name}({cls.parents}):\n{body}"

@@ -112,7 +112,8 @@ def meanings(thing: str) -> Iterator[Iterator[str]]:
 def lines(cls: type[PlanfixError], codes: list[int], status: str = "") -> Iterator[str]:
     yield cls.__name__
     yield from (f"  code        {code}, {documented(code)}" for code in codes)
-    yield from (f"  status      HTTP {http}, without a Planfix code" for http in [status] if http)
+    if status:
+        yield f"  status      HTTP {status}, without a Planfix code"
     notes = [NOTES[code] for code in codes if code in NOTES][:1]
     yield f"  meaning     {cls.description}"
     yield f"  what to do  {cls.advice}"

@@ -84,10 +84,10 @@ class PlanfixError(Exception):
         """The same in Russian; only the server's text and what is in brackets can be English."""
         status = "" if self.http_status is None else f"HTTP {self.http_status}"
         number = f"код {self.code}" if self.code else status
-        text, details = _cut(self.message or "").strip(), _join(", ", number, self._name())
+        text, details = _cut(self.message or "").strip(), join(", ", number, self._name())
         if self._technical:
-            text, details = "", _join(": ", details, text)
-        happened = _one_line(_join(": ", self.description_ru, text) + (details and f" ({details})"))
+            text, details = "", join(": ", details, text)
+        happened = _one_line(join(": ", self.description_ru, text) + (details and f" ({details})"))
         return _sentences(happened, self.advice_ru, self._pause(self._again_ru, "ч", "мин"))
 
     def _pause(self, again: str, hour: str, minute: str) -> str:
@@ -96,7 +96,7 @@ class PlanfixError(Exception):
             return ""
         hours, minutes = divmod(math.ceil(seconds / 60), 60)
         hour, minute = f"{hours} {hour}" * (hours > 0), f"{minutes} {minute}" * (minutes > 0)
-        return _join(" ", again, hour, minute)
+        return join(" ", again, hour, minute)
 
     def _name(self) -> str:
         return f"{self.request or ''}".partition("?")[0]  # a query can hold a token
@@ -126,12 +126,12 @@ def _one_line(text: str) -> str:
     return text.translate(_ESCAPES).encode(errors="backslashreplace").decode()
 
 
-def _join(separator: str, *texts: str) -> str:
+def join(separator: str, *texts: str) -> str:
     return separator.join(filter(None, texts))
 
 
 def _sentences(*texts: str) -> str:
-    plain = [re.sub(r"(\s|\\[nrt])+$", "", text) for text in texts if text]  # of escaped breaks
+    plain = [re.sub(r"(\s|\\[nrt])+$", "", text) for text in texts if text]  # escaped line breaks
     return " ".join(text if re.search("[.!?…][\"'»”]?$", text) else f"{text}." for text in plain)
 
 

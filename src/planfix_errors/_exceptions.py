@@ -984,15 +984,10 @@ class AnswerIncomplete(OutcomeUnknown, KeyError):
 
 
 class TooManyRequests(RateLimitError):
-    """HTTP 429 without a code, or a limit that comes without its own code.
-
-    What to do: wait, then repeat; nothing was done.
-    """
+    """HTTP 429 without a code, or a limit that comes without its own code."""
 
     description = "Too many requests"
     description_ru = "Слишком много запросов"
-    advice = "Wait, then repeat; nothing was done"
-    advice_ru = "Подождите и повторите: запрос не выполнен"
     _technical = True
 
 

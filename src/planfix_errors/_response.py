@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
 
 from . import _exceptions as errors  # pyright: ignore[reportPrivateUsage]
-from ._base import Json, PlanfixError, lower_case_keys, seconds_to_reset, whole_number
+from ._base import Json, PlanfixError, join, lower_case_keys, seconds_to_reset, whole_number
 
 T = TypeVar("T", bound=Mapping[str, Any] | list[Any] | None)
 
@@ -35,7 +35,7 @@ class Answer(dict[str, Any]):
 
     def __missing__(self, key: Any) -> NoReturn:
         text = _text(lower_case_keys(self)) if self else "empty body"
-        message = f"no {key!r}: {text}" if text else f"no {key!r}"
+        message = join(": ", f"no {key!r}", text)
         raise errors.AnswerIncomplete(message, 0, {**self}, self.http_status, self.request)
 
 
@@ -131,7 +131,7 @@ def _raise_for_undocumented(body: Json, status: int | None, request: str) -> Non
 
 def _no_answer(wrong: str, text: str, body: Any, status: int | None, request: str) -> PlanfixError:
     http = 200 if status is None else status
-    message = f"{wrong}: {text}" if text else wrong
+    message = join(": ", wrong, text)
     cls: type[PlanfixError] = errors.UnexpectedResponse
     if _is_limit(body, message, http):
         cls = errors.TooManyRequests
@@ -160,8 +160,8 @@ def _text(fields: Mapping[str, Any]) -> str:
 
 def _summary(failures: list[Any]) -> str:
     rows = [(row.get("field"), row.get("error")) for row in map(lower_case_keys, failures)]
-    texts = [": ".join(text for text in row if isinstance(text, str) and text) for row in rows]
-    return "; ".join(filter(None, texts))
+    texts = [join(": ", *(text for text in row if isinstance(text, str))) for row in rows]
+    return join("; ", *texts)
 
 
 def _not_json(body: str | bytes | bytearray, err: Exception) -> str:
