@@ -38,7 +38,7 @@ def test_blocks() -> None:
 
 def test_names() -> None:
     """Every class is in the README, every class that it names exists, and so does every file."""
-    assert {*planfix_errors.__all__} <= {*re.findall(r"\w+", README)}, "add a row to its tables"
+    assert {*planfix_errors.__all__} <= {*re.findall(r"\w+", README)}, "name it in README.md"
     named = set(re.findall(r"`([A-Z]\w+(?:Error|NotFound|Failed|Failure|Taken|Requests))`", README))
     assert named - set(planfix_errors.__all__) <= {"TypeError", "KeyError"}
     links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", README)
